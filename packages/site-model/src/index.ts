@@ -1,0 +1,10 @@
+/**
+ * The pure heart of the suite: domain types, parsers, address arithmetic, join
+ * and drift rules. No I/O, no clock, no Backstage.
+ *
+ * @packageDocumentation
+ */
+export * from './facts';
+export * from './findings';
+export * from './observations';
+export * from './site';

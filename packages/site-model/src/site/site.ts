@@ -1,0 +1,255 @@
+import { GuestStatus, NodeDetailFact, NodeInterfaceFact, StorageFact, SubscriptionFact } from '../facts';
+import { FreshnessLabel, SourceSnapshot } from '../observations';
+
+/** @public */
+export type ClaimKind =
+  | 'guest-config'
+  | 'guest-agent'
+  | 'node-config'
+  | 'sdn-gateway'
+  | 'pending'
+  | 'declared-key'
+  | 'declared-row'
+  | 'declared-device';
+
+/** One statement "this address belongs to that thing", from one source, at one time. @public */
+export interface Claim {
+  kind: ClaimKind;
+  address: string;
+  sourceId: string;
+  scope: string;
+  locator?: string;
+  collectedAt: string;
+  freshness: FreshnessLabel;
+  /** The owner: `guest:<id>`, `node:<name>`, `key:<KEY>`, `device:<name>`. */
+  owner: string;
+  guestId?: string;
+  interfaceId?: string;
+  /** Words for people: "net0 of 7801 sankofa-portal". */
+  label: string;
+}
+
+/** Ruling R05. @public */
+export type AddressState =
+  | 'conflict'
+  | 'agreed'
+  | 'held'
+  | 'reserved'
+  | 'observed-only'
+  | 'declared-only'
+  | 'free';
+
+/** @public */
+export interface SiteAddress {
+  /** Canonical text. */
+  address: string;
+  /** Fixed-width 32 hex digits; text order is numeric order. */
+  key: string;
+  state: AddressState;
+  /** One sentence why the state is what it is. */
+  why: string;
+  claims: Claim[];
+  /** Guests that own it, templates included: `<sourceId>/<vmid>`. */
+  guestIds: string[];
+  prefix?: string;
+}
+
+/** @public */
+export interface GuestInterface {
+  id: string;
+  name?: string;
+  mac?: string;
+  bridge?: string;
+  tag?: number;
+  trunks: string[];
+  linkDown: boolean;
+  /** Canonical addresses without prefix length, configured and live, joined by MAC. */
+  addresses: string[];
+  configured: string[];
+  live: string[];
+  dynamic: boolean;
+}
+
+/** Where a team or service of a guest was read. @public */
+export interface Ownership {
+  /** Catalog entity ref, such as `group:default/platform`. */
+  ownerRef?: string;
+  service?: string;
+  /** `declared-row`, `tag`, `config`. */
+  via: string;
+  locator?: string;
+}
+
+/** @public */
+export interface Guest {
+  /** `<sourceId>/<vmid>`; unique over all clusters. */
+  id: string;
+  sourceId: string;
+  cluster: string;
+  vmid: number;
+  type: 'qemu' | 'lxc';
+  name?: string;
+  node: string;
+  status: GuestStatus;
+  template: boolean;
+  tags: string[];
+  pool?: string;
+  lock?: string;
+  haState?: string;
+  milliCores?: number;
+  memoryBytes?: number;
+  diskBytes?: number;
+  interfaces: GuestInterface[];
+  /** Addresses on interfaces that are no `netX`: docker0, wg0. Never LAN addresses. */
+  nested: { interface: string; address: string }[];
+  pendingAddresses: string[];
+  /** All LAN addresses, canonical, in numeric order. */
+  addresses: string[];
+  vlan?: number;
+  ownership?: Ownership;
+  declared: { sourceId: string; file: string; line: number; locator: string; name?: string; node?: string; addresses: string[]; ranges: string[] }[];
+  description?: string;
+  /** Of existence, status, node. */
+  freshness: FreshnessLabel;
+  /** Of the configuration. */
+  configFreshness: FreshnessLabel;
+  /** Of the addresses seen inside. */
+  addressFreshness: FreshnessLabel;
+  /** Present while its addresses cannot be read now (ruling R02). */
+  addressesUnreadable?: string;
+  firstSeenAt: string;
+}
+
+/** @public */
+export interface SiteNode {
+  /** `<sourceId>/<name>`. */
+  id: string;
+  sourceId: string;
+  cluster: string;
+  name: string;
+  status: 'online' | 'offline' | 'unknown';
+  address?: string;
+  detail?: NodeDetailFact;
+  interfaces: NodeInterfaceFact[];
+  storages: StorageFact[];
+  subscription?: SubscriptionFact;
+  guestIds: string[];
+  freshness: FreshnessLabel;
+}
+
+/** @public */
+export interface SitePrefix {
+  cidr: string;
+  /** Key of the first and last address. */
+  lo: string;
+  hi: string;
+  vid?: number;
+  gateway?: string;
+  /** Where it is known from: `sdn`, `node`, `guest`, `declared`. */
+  via: string;
+  sourceId: string;
+  name?: string;
+}
+
+/** @public */
+export interface SiteVlan {
+  vid: number;
+  name?: string;
+  vnets: string[];
+  guestIds: string[];
+  prefixes: string[];
+}
+
+/** @public */
+export interface DeclaredKey {
+  sourceId: string;
+  key: string;
+  file: string;
+  line: number;
+  locator: string;
+  value: string;
+  addresses: string[];
+  ranges: string[];
+  aliasOf?: string;
+  freshness: FreshnessLabel;
+}
+
+/** @public */
+export interface DeclaredRow {
+  sourceId: string;
+  file: string;
+  line: number;
+  locator: string;
+  vmid: number;
+  name?: string;
+  node?: string;
+  addresses: string[];
+  ranges: string[];
+  dynamic: boolean;
+  owner?: string;
+  service?: string;
+  vlan?: number;
+  shifted: boolean;
+  freshness: FreshnessLabel;
+}
+
+/** @public */
+export interface DeclaredDevice {
+  sourceId: string;
+  file: string;
+  line: number;
+  locator: string;
+  name: string;
+  addresses: string[];
+  ranges: string[];
+}
+
+/** @public */
+export interface UnparsedLine {
+  sourceId: string;
+  file: string;
+  line: number;
+  locator: string;
+  text: string;
+  why: string;
+}
+
+/**
+ * The joined world at one moment. Built by one pure function and never changed
+ * afterwards; readers keep the old one while a new one is built.
+ * @public
+ */
+export interface Site {
+  /** The moment it speaks about, ISO-8601 UTC. */
+  at: string;
+  /** The sources without their facts. */
+  sources: Omit<SourceSnapshot, 'facts'>[];
+  nodes: SiteNode[];
+  guests: Guest[];
+  /** In numeric order of their keys. */
+  addresses: SiteAddress[];
+  prefixes: SitePrefix[];
+  vlans: SiteVlan[];
+  declaredKeys: DeclaredKey[];
+  declaredRows: DeclaredRow[];
+  declaredDevices: DeclaredDevice[];
+  unparsed: UnparsedLine[];
+  /** True where more than one cluster is configured: subjects are then prefixed. */
+  severalClusters: boolean;
+}
+
+/** Settings of the join and the rules, all from configuration. @public */
+export interface SiteOptions {
+  /** Key patterns that are never `address-unused`; `*` matches any text. */
+  unusedExclusions: string[];
+  /** Guest ownership by VMID, name or tag pattern to a catalog Group ref. */
+  owners: { match: { vmid?: number; name?: string; tag?: string; pool?: string }; ownerRef: string; service?: string }[];
+}
+
+/** The exclusions of DOMAIN.md §4. @public */
+export const DEFAULT_UNUSED_EXCLUSIONS = [
+  'PROXMOX_HOST_*',
+  'NETWORK_GATEWAY',
+  'UDM_PRO_*',
+  'WAN_AGGREGATOR_*',
+];

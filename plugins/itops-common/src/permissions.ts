@@ -1,0 +1,54 @@
+import { createPermission } from '@backstage/plugin-permission-common';
+
+/** Read nodes, guests, addresses and their history. @public */
+export const itopsInventoryReadPermission = createPermission({
+  name: 'itops.inventory.read',
+  attributes: { action: 'read' },
+});
+
+/** Read drift findings. @public */
+export const itopsFindingReadPermission = createPermission({
+  name: 'itops.finding.read',
+  attributes: { action: 'read' },
+});
+
+/** Acknowledge, suppress or reopen a finding. @public */
+export const itopsFindingUpdatePermission = createPermission({
+  name: 'itops.finding.update',
+  attributes: { action: 'update' },
+});
+
+/** Read sources, their runs and errors. @public */
+export const itopsSourceReadPermission = createPermission({
+  name: 'itops.source.read',
+  attributes: { action: 'read' },
+});
+
+/** Start a collection run now. @public */
+export const itopsSourceRefreshPermission = createPermission({
+  name: 'itops.source.refresh',
+  attributes: { action: 'update' },
+});
+
+/** Let in a mass removal that the removal guard holds back. @public */
+export const itopsSourceAcceptRemovalPermission = createPermission({
+  name: 'itops.source.accept-removal',
+  attributes: { action: 'delete' },
+});
+
+/** Read the audit trail. @public */
+export const itopsAuditReadPermission = createPermission({
+  name: 'itops.audit.read',
+  attributes: { action: 'read' },
+});
+
+/** All permissions of the plugin. @public */
+export const itopsPermissions = [
+  itopsInventoryReadPermission,
+  itopsFindingReadPermission,
+  itopsFindingUpdatePermission,
+  itopsSourceReadPermission,
+  itopsSourceRefreshPermission,
+  itopsSourceAcceptRemovalPermission,
+  itopsAuditReadPermission,
+];

@@ -1,0 +1,4 @@
+export * from './findings';
+export * from './freshness';
+export * from './inventory';
+export * from './sources';

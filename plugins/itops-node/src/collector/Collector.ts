@@ -1,0 +1,75 @@
+import {
+  LoggerService,
+  SchedulerServiceTaskScheduleDefinition,
+  createExtensionPoint,
+} from '@backstage/backend-plugin-api';
+import { ScopeResult } from '@sankofa/site-model';
+
+/**
+ * What one run of a collector brings back.
+ * @public
+ */
+export interface CollectionResult {
+  /** When the reading began, ISO-8601 UTC: nothing shown may be newer than this. */
+  collectedAt: string;
+  /** How it was read, where there is a choice: `api`, `ssh`. */
+  transport?: string;
+  /** One sentence worth showing with the run, such as why the second transport was used. */
+  note?: string;
+  /** One entry for each scope, `source` first. A failure is an entry, never a gap. */
+  scopes: ScopeResult[];
+}
+
+/** @public */
+export interface CollectorContext {
+  /** Aborts at the deadline of the run or at shutdown; every wait must heed it. */
+  signal: AbortSignal;
+  logger: LoggerService;
+}
+
+/** One line of `yarn itops doctor`. @public */
+export interface DoctorCheck {
+  status: 'ok' | 'warn' | 'fail';
+  /** What was checked: "certificate of 192.168.11.11:8006". */
+  title: string;
+  /** What was found, and the remedy where it is not ok. */
+  detail: string;
+}
+
+/**
+ * Reads one source. A source that is read at two speeds has two collectors with
+ * the same `sourceId` and different `pass`; each has its own schedule and freshness.
+ *
+ * `collect` resolves also when the source cannot be read: with a failed `source`
+ * scope that says why. It rejects only on a programming error.
+ * @public
+ */
+export interface Collector {
+  /** `<kind>/<id>`: `proxmox/pve-main`. */
+  sourceId: string;
+  /** The connector: `proxmox`, `declared`. */
+  kind: string;
+  /** `inventory`, or a slower reading such as `addresses`. */
+  pass: string;
+  /** For people: "Proxmox pve-main". */
+  title: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  collect(context: CollectorContext): Promise<CollectionResult>;
+  /** Configuration, reachability, certificate and privileges, one line each. */
+  check(context: CollectorContext): Promise<DoctorCheck[]>;
+}
+
+/** @public */
+export interface ItopsCollectorsExtensionPoint {
+  /** @throws Error when a collector with this source id and pass is already there. */
+  addCollector(...collectors: Collector[]): void;
+}
+
+/**
+ * Where connectors add their collectors to the itops backend.
+ * @public
+ */
+export const itopsCollectorsExtensionPoint =
+  createExtensionPoint<ItopsCollectorsExtensionPoint>({
+    id: 'itops.collectors',
+  });

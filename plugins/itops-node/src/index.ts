@@ -1,0 +1,7 @@
+/**
+ * Collector contract, extension point and the pinned HTTP and SSH clients of
+ * every connector.
+ *
+ * @packageDocumentation
+ */
+export * from './collector';

@@ -1,0 +1,61 @@
+/**
+ * ESLint configuration of every package: Backstage's own, plus the import
+ * directions of the house. `allowed` names the workspace packages that each
+ * room may import; everything else of the workspace is refused, with the reason.
+ */
+const path = require('path');
+const factory = require('@backstage/cli/config/eslint-factory');
+
+const common = '@sankofa/plugin-itops-common';
+const node = '@sankofa/plugin-itops-node';
+const model = '@sankofa/site-model';
+const backend = '@sankofa/plugin-itops-backend';
+const proxmox = '@sankofa/plugin-itops-backend-module-proxmox';
+const declared = '@sankofa/plugin-itops-backend-module-declared';
+const catalog = '@sankofa/plugin-catalog-backend-module-itops';
+const lab = '@sankofa/lab';
+const everything = [model, common, node, backend, proxmox, declared, catalog, lab];
+
+/** site-model ← common ← node ← backend and modules; modules never meet. */
+const allowed = {
+  'packages/site-model': [],
+  'packages/lab': [model],
+  'packages/app': ['@sankofa/plugin-itops'],
+  'packages/backend': [backend, proxmox, declared, catalog],
+  'packages/cli': [model, common, node, proxmox, declared],
+  'packages/bench': everything,
+  'plugins/itops-common': [model],
+  'plugins/itops-node': [model, common],
+  'plugins/itops-backend': [model, common, node],
+  'plugins/itops-backend-module-proxmox': [model, common, node],
+  'plugins/itops-backend-module-declared': [model, common, node],
+  'plugins/catalog-backend-module-itops': [model, common, node],
+  'plugins/itops': [common],
+};
+
+/** Tests may also meet the lab. */
+const testOnly = [lab];
+
+module.exports = function eslintPackage(dir, extra = {}) {
+  const room = path.relative(path.join(__dirname, '..'), dir).replace(/\\/g, '/');
+  const may = allowed[room];
+  if (!may) {
+    throw new Error(
+      `${room} has no import directions; add it to scripts/eslint-package.cjs`,
+    );
+  }
+  const refuse = list =>
+    everything
+      .filter(name => !list.includes(name))
+      .map(name => ({
+        name,
+        message: `${room} may only import ${
+          may.join(', ') || 'no other package of this repository'
+        } (scripts/eslint-package.cjs).`,
+      }));
+  return factory(dir, {
+    ...extra,
+    restrictedSrcImports: [...refuse(may), ...(extra.restrictedSrcImports ?? [])],
+    restrictedTestImports: refuse([...may, ...testOnly]),
+  });
+};
