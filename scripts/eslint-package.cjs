@@ -14,7 +14,16 @@ const proxmox = '@sankofa/plugin-itops-backend-module-proxmox';
 const declared = '@sankofa/plugin-itops-backend-module-declared';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
 const lab = '@sankofa/lab';
-const everything = [model, common, node, backend, proxmox, declared, catalog, lab];
+const everything = [
+  model,
+  common,
+  node,
+  backend,
+  proxmox,
+  declared,
+  catalog,
+  lab,
+];
 
 /** site-model ← common ← node ← backend and modules; modules never meet. */
 const allowed = {
@@ -37,7 +46,9 @@ const allowed = {
 const testOnly = [lab];
 
 module.exports = function eslintPackage(dir, extra = {}) {
-  const room = path.relative(path.join(__dirname, '..'), dir).replace(/\\/g, '/');
+  const room = path
+    .relative(path.join(__dirname, '..'), dir)
+    .replace(/\\/g, '/');
   const may = allowed[room];
   if (!may) {
     throw new Error(
@@ -55,7 +66,10 @@ module.exports = function eslintPackage(dir, extra = {}) {
       }));
   return factory(dir, {
     ...extra,
-    restrictedSrcImports: [...refuse(may), ...(extra.restrictedSrcImports ?? [])],
+    restrictedSrcImports: [
+      ...refuse(may),
+      ...(extra.restrictedSrcImports ?? []),
+    ],
     restrictedTestImports: refuse([...may, ...testOnly]),
   });
 };

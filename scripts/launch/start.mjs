@@ -1,0 +1,247 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buildFrontend } from './frontend.mjs';
+import { writeDemoConfig } from './demoConfig.mjs';
+import { launch } from './process.mjs';
+import { nodeTransform, root, state } from './paths.mjs';
+import { freePort } from './ports.mjs';
+import { startPostgres } from './postgres.mjs';
+import { Failure, elapsedSeconds, say, step } from './say.mjs';
+import { prepare } from './toolchain.mjs';
+
+/** Prefixes the lines of a part with its name. */
+function relay(part, stream, { quiet = false } = {}) {
+  let rest = '';
+  stream.on('data', chunk => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop();
+    if (!quiet) {
+      lines.forEach(line => process.stdout.write(`[${part}] ${line}\n`));
+    }
+  });
+}
+
+/** Waits for a sign of readiness; gives up when the part ends or the time is over. */
+async function ready(part, seconds, probe) {
+  const deadline = Date.now() + seconds * 1000;
+  let over;
+  part.ended.then(why => (over = why));
+  for (;;) {
+    if (over) {
+      throw new Failure(
+        `${over} before it was ready. Its last lines above say why.`,
+      );
+    }
+    if (await probe()) {
+      return;
+    }
+    if (Date.now() > deadline) {
+      throw new Failure(
+        `${part.name} was not ready after ${seconds} s. Its lines above say how far it came.`,
+      );
+    }
+    await new Promise(resolve => setTimeout(resolve, 250));
+  }
+}
+
+function answers(url) {
+  return fetch(url, { signal: AbortSignal.timeout(2000) }).then(
+    answer => answer.ok,
+    () => false,
+  );
+}
+
+async function startLab({ node, env }) {
+  const folder = path.join(state, 'lab');
+  const configFile = path.join(folder, 'app-config.lab.yaml');
+  await mkdir(folder, { recursive: true });
+  const readyFile = path.join(folder, 'ready.json');
+  const lab = launch(
+    'The demo site',
+    node,
+    [
+      '--require',
+      nodeTransform,
+      path.join(root, 'packages/lab/src/cli.ts'),
+      '--state',
+      folder,
+      '--config-out',
+      configFile,
+    ],
+    { cwd: root, env },
+  );
+  let firstLine = '';
+  lab.child.stdout.on('data', chunk => (firstLine += chunk));
+  relay('lab', lab.child.stderr);
+  await step('Starting the demo site', () =>
+    ready(lab, 60, async () => firstLine.includes('\n')),
+  );
+  await writeFile(readyFile, firstLine);
+  return { ...lab, configFile };
+}
+
+/** One place to stop everything, in the reverse order of the start, exactly once. */
+function closer() {
+  const parts = [];
+  let closing;
+  return {
+    add: part => parts.push(part),
+    close() {
+      closing ??= (async () => {
+        for (const part of parts.reverse()) {
+          await part.stop();
+        }
+      })();
+      return closing;
+    },
+  };
+}
+
+function interrupted() {
+  return new Promise(resolve => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGHUP', () => resolve());
+  });
+}
+
+async function startParts({ tools, all, frontendPort }) {
+  const postgres = await startPostgres(path.join(state, 'postgres'));
+  all.add({ stop: () => postgres.stop() });
+  const lab = await startLab(tools);
+  all.add(lab);
+  const port = await freePort(Number(process.env.ITOPS_PORT ?? 7007));
+  const demoConfig = await writeDemoConfig({ postgres, port, frontendPort });
+  return {
+    lab,
+    port,
+    configs: [
+      path.join(root, 'app-config.yaml'),
+      lab.configFile,
+      demoConfig,
+      path.join(root, 'app-config.local.yaml'),
+    ]
+      .filter(file => existsSync(file))
+      .flatMap(file => ['--config', file]),
+  };
+}
+
+function startBackend({ tools, configs }) {
+  const backend = launch(
+    'The backend',
+    tools.node,
+    ['--require', nodeTransform, 'src/index.ts', ...configs],
+    {
+      cwd: path.join(root, 'packages/backend'),
+      env: {
+        ...tools.env,
+        NODE_ENV: 'development',
+        NODE_OPTIONS: `${tools.env.NODE_OPTIONS} --no-warnings`.trim(),
+      },
+    },
+  );
+  const verbose = process.env.ITOPS_LOGS !== 'quiet';
+  relay('backend', backend.child.stdout, { quiet: !verbose });
+  relay('backend', backend.child.stderr, { quiet: !verbose });
+  return backend;
+}
+
+/** Runs until a part dies (exit code 1) or somebody says stop (exit code 0). */
+async function untilEnd(all, parts) {
+  const reason = await Promise.race([
+    interrupted(),
+    ...parts.map(part => part.ended),
+  ]);
+  if (reason) {
+    say(`${reason}. Stopping the rest.`);
+  } else {
+    say('Stopping …');
+  }
+  await all.close();
+  say('Stopped');
+  return reason ? 1 : 0;
+}
+
+async function withParts(action) {
+  const all = closer();
+  // A Ctrl-C during the start must not leave half of the parts running.
+  let early = true;
+  const stopEarly = async () => {
+    if (early) {
+      say('Stopping …');
+      await all.close();
+      process.exit(130);
+    }
+  };
+  process.once('SIGINT', stopEarly);
+  process.once('SIGTERM', stopEarly);
+  try {
+    return await action(all, () => {
+      early = false;
+      process.removeListener('SIGINT', stopEarly);
+      process.removeListener('SIGTERM', stopEarly);
+    });
+  } catch (error) {
+    await all.close();
+    throw error;
+  }
+}
+
+/** `npm start`: the portal with the demo site, on one port. */
+export function runStart() {
+  return withParts(async (all, started) => {
+    const tools = await prepare();
+    await buildFrontend(tools);
+    const { lab, port, configs } = await startParts({ tools, all });
+    const backend = startBackend({ tools, configs });
+    all.add(backend);
+    await step('Starting the backend', () =>
+      ready(backend, 120, () =>
+        answers(`http://127.0.0.1:${port}/.backstage/health/v1/readiness`),
+      ),
+    );
+    started();
+    say(
+      `Ready after ${elapsedSeconds()} s: open \u001b[1mhttp://localhost:${port}/it\u001b[0m and sign in with "Enter" as guest (the demo gives it IT rights). Ctrl-C stops everything.`,
+    );
+    return untilEnd(all, [backend, lab]);
+  });
+}
+
+/** `yarn dev`: the same with Backstage's own development servers and hot reload. */
+export function runDev() {
+  return withParts(async (all, started) => {
+    const tools = await prepare();
+    const frontendPort = await freePort(3000);
+    const { lab, configs } = await startParts({ tools, all, frontendPort });
+    const portal = launch(
+      'The development server',
+      tools.node,
+      [
+        path.join(root, 'node_modules/@backstage/cli/bin/backstage-cli'),
+        'repo',
+        'start',
+        ...configs,
+      ],
+      { cwd: root, env: tools.env },
+    );
+    relay('portal', portal.child.stdout);
+    relay('portal', portal.child.stderr);
+    all.add(portal);
+    await ready(portal, 180, () =>
+      answers(`http://127.0.0.1:${frontendPort}/`),
+    );
+    started();
+    say(`Ready: http://localhost:${frontendPort}/it`);
+    return untilEnd(all, [portal, lab]);
+  });
+}
+
+/** The generated configuration and the running lab, for tools that work against a started portal. */
+export async function readDemoState() {
+  const file = path.join(state, 'demo.json');
+  return existsSync(file)
+    ? JSON.parse(await readFile(file, 'utf8'))
+    : undefined;
+}
