@@ -8,3 +8,4 @@ export * from './facts';
 export * from './findings';
 export * from './observations';
 export * from './site';
+export * from './values';
