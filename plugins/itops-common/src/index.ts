@@ -1,8 +1,10 @@
 /**
- * Wire schemas, permissions and catalog vocabulary shared by browser and server.
+ * Wire schemas, typed API client, permissions and catalog vocabulary shared by
+ * browser and server.
  *
  * @packageDocumentation
  */
 export * from './catalogNames';
+export * from './client';
 export * from './permissions';
 export * from './wire';

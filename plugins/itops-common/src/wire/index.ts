@@ -1,4 +1,6 @@
+export * from './documents';
 export * from './findings';
 export * from './freshness';
 export * from './inventory';
+export * from './site';
 export * from './sources';

@@ -212,7 +212,15 @@ export const changesSchema = answerSchema.extend({
 });
 
 export const searchHitSchema = z.object({
-  kind: z.enum(['guest', 'address', 'node', 'team', 'finding', 'prefix', 'vlan']),
+  kind: z.enum([
+    'guest',
+    'address',
+    'node',
+    'team',
+    'finding',
+    'prefix',
+    'vlan',
+  ]),
   title: z.string(),
   subtitle: z.string(),
   /** Path inside the portal, starting with `/`. */

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import {
+  AddressDetail,
+  AddressesPage,
+  Changes,
+  DriftDocument,
+  Finding,
+  FindingsPage,
+  GuestDetail,
+  GuestsPage,
+  Health,
+  LiveInventoryDocument,
+  NodeDetail,
+  NodesPage,
+  Overview,
+  RefreshAnswer,
+  SearchResult,
+  SiteInventory,
+  Sources,
+  acceptRemovalRequestSchema,
+  acknowledgeRequestSchema,
+  auditPageSchema,
+  refreshRequestSchema,
+  reopenRequestSchema,
+  runsPageSchema,
+  suppressRequestSchema,
+} from '../wire';
+import {
+  AddressesQuery,
+  AuditQuery,
+  ChangesQuery,
+  FindingsQuery,
+  GuestsQuery,
+  ItopsReadOptions,
+  ItopsRequestOptions,
+  NodesQuery,
+  RunsQuery,
+} from './queries';
+
+/** @public */
+export type RunsPage = z.infer<typeof runsPageSchema>;
+/** @public */
+export type AuditPage = z.infer<typeof auditPageSchema>;
+/** @public */
+export type AcknowledgeRequest = z.input<typeof acknowledgeRequestSchema>;
+/** @public */
+export type SuppressRequest = z.input<typeof suppressRequestSchema>;
+/** @public */
+export type ReopenRequest = z.input<typeof reopenRequestSchema>;
+/** @public */
+export type RefreshRequest = z.input<typeof refreshRequestSchema>;
+/** @public */
+export type AcceptRemovalRequest = z.input<typeof acceptRemovalRequestSchema>;
+
+/** The site for machines that keep a copy. @public */
+export type SiteAnswer =
+  | { changed: true; etag?: string; site: SiteInventory }
+  /** The copy with the etag that was sent is still right. */
+  | { changed: false; etag: string };
+
+/**
+ * The HTTP API of the itops backend under `/api/itops/v1`, typed.
+ *
+ * Every method rejects with a `ResponseError` (@backstage/errors) when the
+ * backend refuses, with {@link UnexpectedAnswerError} when the answer has
+ * another shape than the wire schemas, and with whatever `fetch` throws when
+ * nothing answers or the signal aborts.
+ * @public
+ */
+export interface ItopsApi {
+  health(options?: ItopsRequestOptions): Promise<Health>;
+  overview(options?: ItopsReadOptions): Promise<Overview>;
+  search(text: string, options?: ItopsReadOptions): Promise<SearchResult>;
+
+  guests(
+    query?: GuestsQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<GuestsPage>;
+  /** @param id - `<sourceId>/<vmid>` */
+  guest(id: string, options?: ItopsReadOptions): Promise<GuestDetail>;
+  nodes(query?: NodesQuery, options?: ItopsRequestOptions): Promise<NodesPage>;
+  /** @param id - `<sourceId>/<name>` */
+  node(id: string, options?: ItopsReadOptions): Promise<NodeDetail>;
+  addresses(
+    query?: AddressesQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<AddressesPage>;
+  /** @param address - canonical text */
+  address(address: string, options?: ItopsReadOptions): Promise<AddressDetail>;
+  changes(query: ChangesQuery, options?: ItopsRequestOptions): Promise<Changes>;
+
+  findings(
+    query?: FindingsQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<FindingsPage>;
+  finding(id: string, options?: ItopsReadOptions): Promise<Finding>;
+  acknowledgeFinding(
+    id: string,
+    request: AcknowledgeRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding>;
+  suppressFinding(
+    id: string,
+    request: SuppressRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding>;
+  reopenFinding(
+    id: string,
+    request: ReopenRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding>;
+
+  sources(options?: ItopsReadOptions): Promise<Sources>;
+  runs(
+    sourceId: string,
+    query?: RunsQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<RunsPage>;
+  /** Starts collection runs now; answers at once. */
+  refresh(
+    request?: RefreshRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<RefreshAnswer>;
+  /** Lets in a mass removal that the removal guard holds back. */
+  acceptRemoval(
+    sourceId: string,
+    request: AcceptRemovalRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<void>;
+
+  audit(query?: AuditQuery, options?: ItopsRequestOptions): Promise<AuditPage>;
+
+  liveInventory(options?: ItopsReadOptions): Promise<LiveInventoryDocument>;
+  drift(options?: ItopsReadOptions): Promise<DriftDocument>;
+  site(
+    query?: { ifNoneMatch?: string },
+    options?: ItopsRequestOptions,
+  ): Promise<SiteAnswer>;
+}

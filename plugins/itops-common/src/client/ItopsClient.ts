@@ -1,0 +1,346 @@
+import { ResponseError } from '@backstage/errors';
+import { z } from 'zod';
+import {
+  AddressDetail,
+  AddressesPage,
+  Changes,
+  DriftDocument,
+  Finding,
+  FindingsPage,
+  GuestDetail,
+  GuestsPage,
+  Health,
+  LiveInventoryDocument,
+  NodeDetail,
+  NodesPage,
+  Overview,
+  RefreshAnswer,
+  SearchResult,
+  Sources,
+  addressDetailSchema,
+  addressesPageSchema,
+  auditPageSchema,
+  changesSchema,
+  driftDocumentSchema,
+  findingSchema,
+  findingsPageSchema,
+  guestDetailSchema,
+  guestsPageSchema,
+  healthSchema,
+  liveInventoryDocumentSchema,
+  nodeDetailSchema,
+  nodesPageSchema,
+  overviewSchema,
+  refreshAnswerSchema,
+  runsPageSchema,
+  searchResultSchema,
+  siteInventorySchema,
+  sourcesSchema,
+} from '../wire';
+import {
+  AcceptRemovalRequest,
+  AcknowledgeRequest,
+  AuditPage,
+  ItopsApi,
+  RefreshRequest,
+  ReopenRequest,
+  RunsPage,
+  SiteAnswer,
+  SuppressRequest,
+} from './ItopsApi';
+import {
+  AddressesQuery,
+  AuditQuery,
+  ChangesQuery,
+  FindingsQuery,
+  GuestsQuery,
+  ItopsReadOptions,
+  ItopsRequestOptions,
+  NodesQuery,
+  RunsQuery,
+} from './queries';
+import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+import { searchParams } from './searchParams';
+
+/** Says where a plugin answers; the DiscoveryApi and DiscoveryService both fit. @public */
+export interface ItopsDiscoveryApi {
+  getBaseUrl(pluginId: string): Promise<string>;
+}
+
+/** @public */
+export interface ItopsFetchApi {
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+}
+
+interface RequestParts {
+  query?: object;
+  /** Sent as JSON, which also makes the request a POST. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/**
+ * {@link ItopsApi} over `fetch`, for the browser and for other backends.
+ * @public
+ */
+export class ItopsClient implements ItopsApi {
+  private readonly discoveryApi: ItopsDiscoveryApi;
+  private readonly fetchApi: ItopsFetchApi;
+
+  constructor(options: {
+    discoveryApi: ItopsDiscoveryApi;
+    fetchApi: ItopsFetchApi;
+  }) {
+    this.discoveryApi = options.discoveryApi;
+    this.fetchApi = options.fetchApi;
+  }
+
+  health(options?: ItopsRequestOptions): Promise<Health> {
+    return this.request('/health', healthSchema, options);
+  }
+
+  overview(options?: ItopsReadOptions): Promise<Overview> {
+    return this.read('/overview', overviewSchema, options);
+  }
+
+  search(text: string, options?: ItopsReadOptions): Promise<SearchResult> {
+    return this.read('/search', searchResultSchema, options, { q: text });
+  }
+
+  guests(
+    query: GuestsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<GuestsPage> {
+    const parts = { query };
+    return this.request('/inventory/guests', guestsPageSchema, options, parts);
+  }
+
+  guest(id: string, options?: ItopsReadOptions): Promise<GuestDetail> {
+    const path = `/inventory/guests/${encodeURIComponent(id)}`;
+    return this.read(path, guestDetailSchema, options);
+  }
+
+  nodes(
+    query: NodesQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<NodesPage> {
+    const parts = { query };
+    return this.request('/inventory/nodes', nodesPageSchema, options, parts);
+  }
+
+  node(id: string, options?: ItopsReadOptions): Promise<NodeDetail> {
+    const path = `/inventory/nodes/${encodeURIComponent(id)}`;
+    return this.read(path, nodeDetailSchema, options);
+  }
+
+  addresses(
+    query: AddressesQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<AddressesPage> {
+    const path = '/inventory/addresses';
+    return this.request(path, addressesPageSchema, options, { query });
+  }
+
+  address(address: string, options?: ItopsReadOptions): Promise<AddressDetail> {
+    const path = `/inventory/addresses/${encodeURIComponent(address)}`;
+    return this.read(path, addressDetailSchema, options);
+  }
+
+  changes(
+    query: ChangesQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<Changes> {
+    const parts = { query };
+    return this.request('/inventory/changes', changesSchema, options, parts);
+  }
+
+  findings(
+    query: FindingsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<FindingsPage> {
+    return this.request('/findings', findingsPageSchema, options, { query });
+  }
+
+  finding(id: string, options?: ItopsReadOptions): Promise<Finding> {
+    const path = `/findings/${encodeURIComponent(id)}`;
+    return this.read(path, findingSchema, options);
+  }
+
+  acknowledgeFinding(
+    id: string,
+    request: AcknowledgeRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding> {
+    return this.decide(id, 'acknowledge', request, options);
+  }
+
+  suppressFinding(
+    id: string,
+    request: SuppressRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding> {
+    return this.decide(id, 'suppress', request, options);
+  }
+
+  reopenFinding(
+    id: string,
+    request: ReopenRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding> {
+    return this.decide(id, 'reopen', request, options);
+  }
+
+  sources(options?: ItopsReadOptions): Promise<Sources> {
+    return this.read('/sources', sourcesSchema, options);
+  }
+
+  runs(
+    sourceId: string,
+    query: RunsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<RunsPage> {
+    const path = `/sources/${encodeURIComponent(sourceId)}/runs`;
+    return this.request(path, runsPageSchema, options, { query });
+  }
+
+  refresh(
+    request: RefreshRequest = {},
+    options?: ItopsRequestOptions,
+  ): Promise<RefreshAnswer> {
+    const parts = { body: request };
+    return this.request(
+      '/inventory/refresh',
+      refreshAnswerSchema,
+      options,
+      parts,
+    );
+  }
+
+  async acceptRemoval(
+    sourceId: string,
+    request: AcceptRemovalRequest,
+    options?: ItopsRequestOptions,
+  ): Promise<void> {
+    const path = `/sources/${encodeURIComponent(sourceId)}/accept-removal`;
+    await this.send(path, options, { body: request });
+  }
+
+  audit(
+    query: AuditQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<AuditPage> {
+    return this.request('/audit', auditPageSchema, options, { query });
+  }
+
+  liveInventory(options?: ItopsReadOptions): Promise<LiveInventoryDocument> {
+    return this.read('/inventory/live', liveInventoryDocumentSchema, options);
+  }
+
+  drift(options?: ItopsReadOptions): Promise<DriftDocument> {
+    return this.read('/inventory/drift', driftDocumentSchema, options);
+  }
+
+  async site(
+    query: { ifNoneMatch?: string } = {},
+    options?: ItopsRequestOptions,
+  ): Promise<SiteAnswer> {
+    const { ifNoneMatch } = query;
+    const path = '/inventory/site';
+    const headers = ifNoneMatch ? { 'If-None-Match': ifNoneMatch } : undefined;
+    const response = await this.send(path, options, { headers });
+    if (response.status === 304 && ifNoneMatch) {
+      return { changed: false, etag: ifNoneMatch };
+    }
+    const site = await parseAnswer(path, response, siteInventorySchema);
+    const etag = response.headers.get('etag') ?? undefined;
+    return { changed: true, etag, site };
+  }
+
+  private decide(
+    id: string,
+    decision: 'acknowledge' | 'suppress' | 'reopen',
+    body: unknown,
+    options?: ItopsRequestOptions,
+  ): Promise<Finding> {
+    const path = `/findings/${encodeURIComponent(id)}/${decision}`;
+    return this.request(path, findingSchema, options, { body });
+  }
+
+  /** A read whose options carry `asOf` and `require` beside token and signal. */
+  private read<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    options: ItopsReadOptions = {},
+    query: object = {},
+  ): Promise<T> {
+    const { asOf, require, ...rest } = options;
+    const parts = { query: { ...query, asOf, require } };
+    return this.request(path, schema, rest, parts);
+  }
+
+  private async request<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    options?: ItopsRequestOptions,
+    parts: RequestParts = {},
+  ): Promise<T> {
+    const response = await this.send(path, options, parts);
+    return parseAnswer(path, response, schema);
+  }
+
+  /** @throws ResponseError unless the answer is a success or "not modified". */
+  private async send(
+    path: string,
+    options: ItopsRequestOptions = {},
+    parts: RequestParts = {},
+  ): Promise<Response> {
+    const { query, body, headers } = parts;
+    const baseUrl = await this.discoveryApi.getBaseUrl('itops');
+    const url = `${baseUrl}/v1${path}${searchParams(query ?? {})}`;
+    const response = await this.fetchApi.fetch(url, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(options.token ? { Authorization: `Bearer ${options.token}` } : {}),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: options.signal,
+    });
+    if (!response.ok && response.status !== 304) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+/** Parse at the border: inside, an answer is what its type says. */
+async function parseAnswer<T>(
+  path: string,
+  response: Response,
+  schema: z.ZodType<T>,
+): Promise<T> {
+  const text = await response.text();
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new UnexpectedAnswerError(
+      `itops${path} answered ${response.status} without JSON; is something else answering under this address?`,
+      error,
+    );
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new UnexpectedAnswerError(
+      `itops${path} answered in another shape than expected (${issue.path.join(
+        '.',
+      )}: ${
+        issue.message
+      }); do the frontend and backend packages have the same version?`,
+    );
+  }
+  return parsed.data;
+}

@@ -1,0 +1,4 @@
+export * from './ItopsApi';
+export * from './ItopsClient';
+export * from './UnexpectedAnswerError';
+export * from './queries';
