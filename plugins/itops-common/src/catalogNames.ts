@@ -21,68 +21,105 @@ export const ITOPS_ID_ANNOTATION = 'itops.sankofa.dev/id';
 
 const MAX_NAME = 63;
 
-/** FNV-1a, 32 bits, as 7 base-36 digits: enough to keep shortened names apart. */
+/** cyrb53: 53 bits as 11 base-36 digits, enough to keep shortened names apart. */
 function shortHash(text: string): string {
-  let hash = 0x811c9dc5;
+  /* eslint-disable no-bitwise */
+  let low = 0xdeadbeef;
+  let high = 0x41c6ce57;
   for (let i = 0; i < text.length; i++) {
-    // eslint-disable-next-line no-bitwise
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193) >>> 0;
+    const code = text.charCodeAt(i);
+    low = Math.imul(low ^ code, 0x9e3779b1);
+    high = Math.imul(high ^ code, 0x5f356495);
   }
-  return hash.toString(36).padStart(7, '0');
+  low =
+    Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^
+    Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
+  high =
+    Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^
+    Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
+  return (((0x200000 * (high >>> 0)) % 2 ** 53) + (low >>> 0))
+    .toString(36)
+    .padStart(11, '0');
+  /* eslint-enable no-bitwise */
 }
 
 /**
- * A valid catalog name for any text: unchanged where it is valid already,
- * otherwise cleaned and closed with a hash so that two texts never share a name.
+ * A valid catalog name for any text: unchanged where it is a plain lower-case
+ * name already, otherwise cleaned and closed with `--` and a hash. The double
+ * dash appears in no unchanged name, and the catalog ignores case, so two texts
+ * never share a name.
  * @public
  */
 export function entityName(text: string): string {
   const cleaned = text
-    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .toLowerCase()
+    .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/[-._]{2,}/g, '-')
     .replace(/^[-._]+|[-._]+$/g, '');
-  if (cleaned === text && text.length <= MAX_NAME) {
+  if (cleaned === text && text !== '' && text.length <= MAX_NAME) {
     return text;
   }
   const hash = shortHash(text);
   const head = cleaned
-    .slice(0, MAX_NAME - hash.length - 1)
+    .slice(0, MAX_NAME - hash.length - 2)
     .replace(/[-._]+$/, '');
-  return head ? `${head}-${hash}` : `x-${hash}`;
+  return head ? `${head}--${hash}` : `x--${hash}`;
 }
 
-/** The part of a source id that names the instance: `pve-main` of `proxmox/pve-main`. */
-function instanceOf(sourceId: string): string {
-  return sourceId.slice(sourceId.indexOf('/') + 1);
+/** First words of the other names, and the word between source and node. */
+const TAKEN = /^(ip|prefix|vlan|sw|source)(-|$)|(^|-)node(-|$)/;
+
+/**
+ * The part of a source id that leads the names of its things: `pve-main` of
+ * `proxmox/pve-main`. One that could be read as another kind of name is led by
+ * `source-`: guest 110 of a source `vlan` is not `vlan-110`.
+ */
+function leadOf(sourceId: string): string {
+  const instance = sourceId.slice(sourceId.indexOf('/') + 1);
+  return TAKEN.test(instance) ? `source-${instance}` : instance;
 }
 
 /** `resource:default/pve-main-7801`. @public */
 export function guestEntityName(sourceId: string, vmid: number): string {
-  return entityName(`${instanceOf(sourceId)}-${vmid}`);
+  return entityName(`${leadOf(sourceId)}-${vmid}`);
 }
 /** `pve-main-node-r630-01`. @public */
 export function nodeEntityName(sourceId: string, node: string): string {
-  return entityName(`${instanceOf(sourceId)}-node-${node}`);
+  return entityName(`${leadOf(sourceId)}-node-${node}`);
 }
 /** `ip-192.168.11.10`; IPv6 is written in full with `-` for `:`. @public */
 export function addressEntityName(address: string): string {
+  return `ip-${addressText(address)}`;
+}
+
+/** IPv6 with all eight groups, the last two also where they are written as IPv4. */
+function addressText(address: string): string {
   if (!address.includes(':')) {
-    return `ip-${address}`;
+    return address;
   }
-  const [head, tail] = address.split('::');
+  const hex = address.replace(
+    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    (_, a, b, c, d) =>
+      `${(a * 256 + Number(b)).toString(16)}:${(c * 256 + Number(d)).toString(
+        16,
+      )}`,
+  );
+  const [head, tail] = hex.split('::');
   const left = head ? head.split(':') : [];
   const right = tail ? tail.split(':') : [];
   const zeros =
     tail === undefined
       ? []
       : new Array(8 - left.length - right.length).fill('0');
-  return `ip-${[...left, ...zeros, ...right].join('-')}`;
+  return [...left, ...zeros, ...right].join('-');
 }
+
 /** `prefix-192.168.11.0-24`. @public */
 export function prefixEntityName(cidr: string): string {
   const [address, length] = cidr.split('/');
-  return `${addressEntityName(address).replace(/^ip-/, 'prefix-')}-${length}`;
+  return `prefix-${addressText(address)}-${length}`;
 }
+
 /** `vlan-110`. @public */
 export function vlanEntityName(vid: number): string {
   return `vlan-${vid}`;

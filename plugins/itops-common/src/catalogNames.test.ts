@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import {
+  addressEntityName,
+  entityName,
+  guestEntityName,
+  nodeEntityName,
+  prefixEntityName,
+  resourceRef,
+  vlanEntityName,
+} from './catalogNames';
+
+/** The catalog's rule for `metadata.name`, as @backstage/catalog-model checks it. */
+const VALID = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
+
+/** Source and node ids as people choose them, with the words that names are made of. */
+const word = fc.oneof(
+  fc.constantFrom('pve', 'main', 'node', 'vlan', 'ip', 'sw', 'source', '7'),
+  fc.stringMatching(/^[a-z0-9]{1,8}$/),
+);
+const instance = fc
+  .array(word, { minLength: 1, maxLength: 4 })
+  .map(words => words.join('-'));
+const hostile = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), instance);
+const vmid = fc.integer({ min: 100, max: 999_999_999 });
+const octet = fc.integer({ min: 0, max: 255 });
+const ipv4 = fc.tuple(octet, octet, octet, octet).map(o => o.join('.'));
+const group = fc.integer({ min: 1, max: 0xffff }).map(n => n.toString(16));
+const ipv6 = fc.oneof(
+  fc
+    .array(group, { minLength: 8, maxLength: 8 })
+    .map(groups => groups.join(':')),
+  fc
+    .tuple(fc.array(group, { maxLength: 3 }), fc.array(group, { maxLength: 3 }))
+    .map(([head, tail]) => `${head.join(':')}::${tail.join(':')}`),
+  ipv4.map(text => `::ffff:${text}`),
+);
+
+/** A thing of any kind with the key that tells it from every other thing. */
+const thing = fc.oneof(
+  fc.record({ source: instance, id: vmid }).map(({ source, id }) => ({
+    key: `guest ${source} ${id}`,
+    name: guestEntityName(`proxmox/${source}`, id),
+  })),
+  fc.record({ source: instance, node: instance }).map(({ source, node }) => ({
+    key: `node ${source} ${node}`,
+    name: nodeEntityName(`proxmox/${source}`, node),
+  })),
+  ipv4.map(text => ({ key: `ip ${text}`, name: addressEntityName(text) })),
+  fc.tuple(ipv4, fc.integer({ min: 0, max: 32 })).map(([text, length]) => ({
+    key: `prefix ${text}/${length}`,
+    name: prefixEntityName(`${text}/${length}`),
+  })),
+  fc
+    .integer({ min: 1, max: 4094 })
+    .map(vid => ({ key: `vlan ${vid}`, name: vlanEntityName(vid) })),
+);
+
+describe('entity names', () => {
+  it('are the natural keys of DOMAIN.md', () => {
+    expect(guestEntityName('proxmox/pve-main', 7801)).toBe('pve-main-7801');
+    expect(nodeEntityName('proxmox/pve-main', 'r630-01')).toBe(
+      'pve-main-node-r630-01',
+    );
+    expect(addressEntityName('192.168.11.10')).toBe('ip-192.168.11.10');
+    expect(addressEntityName('fd00::a')).toBe('ip-fd00-0-0-0-0-0-0-a');
+    expect(addressEntityName('::')).toBe('ip-0-0-0-0-0-0-0-0');
+    expect(addressEntityName('::ffff:192.168.11.10')).toBe(
+      'ip-0-0-0-0-0-ffff-c0a8-b0a',
+    );
+    expect(prefixEntityName('192.168.11.0/24')).toBe('prefix-192.168.11.0-24');
+    expect(prefixEntityName('fd00::/64')).toBe('prefix-fd00-0-0-0-0-0-0-0-64');
+    expect(vlanEntityName(110)).toBe('vlan-110');
+    expect(resourceRef('pve-main-7801')).toBe('resource:default/pve-main-7801');
+  });
+
+  it('are valid and at most 63 characters for any text', () => {
+    fc.assert(
+      fc.property(hostile, vmid, (text, id) => {
+        const names = [
+          entityName(text),
+          guestEntityName(`proxmox/${text}`, id),
+          nodeEntityName('proxmox/pve-main', text),
+        ];
+        for (const name of names) {
+          expect(name).toMatch(VALID);
+          expect(name.length).toBeLessThanOrEqual(63);
+        }
+      }),
+    );
+  });
+
+  it('are valid for every IPv4 and IPv6 address', () => {
+    fc.assert(
+      fc.property(fc.oneof(ipv4, ipv6), text => {
+        expect(addressEntityName(text)).toMatch(VALID);
+        expect(addressEntityName(text).length).toBeLessThanOrEqual(63);
+        expect(prefixEntityName(`${text}/128`).length).toBeLessThanOrEqual(63);
+      }),
+    );
+  });
+
+  it('are never shared by two texts, also where the catalog ignores case', () => {
+    fc.assert(
+      fc.property(hostile, hostile, (one, other) => {
+        fc.pre(one !== other);
+        expect(entityName(one).toLowerCase()).not.toBe(
+          entityName(other).toLowerCase(),
+        );
+      }),
+      { numRuns: 2000 },
+    );
+    expect(entityName('R630-01')).not.toBe(entityName('r630-01'));
+    expect(entityName(entityName('a b'))).not.toBe(entityName('a b'));
+  });
+
+  it('are never shared by two things of any kind', () => {
+    fc.assert(
+      fc.property(thing, thing, (one, other) => {
+        fc.pre(one.key !== other.key);
+        expect(one.name).not.toBe(other.name);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(guestEntityName('proxmox/vlan', 110)).not.toBe(vlanEntityName(110));
+    expect(guestEntityName('proxmox/pve-node', 110)).not.toBe(
+      nodeEntityName('proxmox/pve', '110'),
+    );
+  });
+});
