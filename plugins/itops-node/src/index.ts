@@ -5,3 +5,4 @@
  * @packageDocumentation
  */
 export * from './collector';
+export * from './service';
