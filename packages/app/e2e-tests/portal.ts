@@ -28,7 +28,9 @@ export async function startPortal(): Promise<Portal> {
     },
   );
   const lines: string[] = [];
-  const stopped = new Promise<void>(resolve => child.on('close', () => resolve()));
+  const stopped = new Promise<void>(resolve =>
+    child.on('close', () => resolve()),
+  );
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       lines.push(...chunk.toString().split('\n'));
@@ -39,11 +41,17 @@ export async function startPortal(): Promise<Portal> {
     child.stdout.on('data', read);
     child.stderr.on('data', read);
     stopped.then(() =>
-      reject(new Error(`The portal did not start:\n${lines.slice(-40).join('\n')}`)),
+      reject(
+        new Error(`The portal did not start:\n${lines.slice(-40).join('\n')}`),
+      ),
     );
   });
-  const demo = JSON.parse(await readFile(path.join(STATE, 'demo.json'), 'utf8'));
-  const lab = JSON.parse(await readFile(path.join(STATE, 'lab/ready.json'), 'utf8'));
+  const demo = JSON.parse(
+    await readFile(path.join(STATE, 'demo.json'), 'utf8'),
+  );
+  const lab = JSON.parse(
+    await readFile(path.join(STATE, 'lab/ready.json'), 'utf8'),
+  );
   return {
     url: demo.portal,
     readToken: demo.readToken,

@@ -25,8 +25,4 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
-backend.add(import('@sankofa/plugin-itops-backend'));
-backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
-backend.add(import('@sankofa/plugin-itops-backend-module-declared'));
-
 backend.start();

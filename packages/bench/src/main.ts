@@ -5,16 +5,26 @@ import { suites } from './suites';
 
 async function main(): Promise<void> {
   const program = new Command('bench')
-    .description('Benchmarks of every capability beside its floor, in the same run')
-    .argument('[suites...]', `any of: ${suites.map(suite => suite.id).join(', ')}; all when left out`)
-    .option('--sizes <list>', 'sizes instead of each suite’s own, such as 1k,10k')
+    .description(
+      'Benchmarks of every capability beside its floor, in the same run',
+    )
+    .argument(
+      '[suites...]',
+      `any of: ${suites.map(suite => suite.id).join(', ')}; all when left out`,
+    )
+    .option(
+      '--sizes <list>',
+      'sizes instead of each suite’s own, such as 1k,10k',
+    )
     .option('--json <file>', 'also write the rows as JSON')
     .parse();
   const asked = program.args;
   const unknown = asked.filter(id => !suites.some(suite => suite.id === id));
   if (unknown.length > 0) {
     program.error(
-      `no suite ${unknown.join(', ')}; there are ${suites.map(suite => suite.id).join(', ')}`,
+      `no suite ${unknown.join(', ')}; there are ${suites
+        .map(suite => suite.id)
+        .join(', ')}`,
       { exitCode: 64 },
     );
   }

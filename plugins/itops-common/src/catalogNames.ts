@@ -89,7 +89,7 @@ export function nodeEntityName(sourceId: string, node: string): string {
 }
 /** `ip-192.168.11.10`; IPv6 is written in full with `-` for `:`. @public */
 export function addressEntityName(address: string): string {
-  return `ip-${addressText(address)}`;
+  return entityName(`ip-${addressText(address)}`);
 }
 
 /** IPv6 with all eight groups, the last two also where they are written as IPv4. */
@@ -110,19 +110,19 @@ function addressText(address: string): string {
   const zeros =
     tail === undefined
       ? []
-      : new Array(8 - left.length - right.length).fill('0');
+      : new Array(Math.max(0, 8 - left.length - right.length)).fill('0');
   return [...left, ...zeros, ...right].join('-');
 }
 
 /** `prefix-192.168.11.0-24`. @public */
 export function prefixEntityName(cidr: string): string {
   const [address, length] = cidr.split('/');
-  return `prefix-${addressText(address)}-${length}`;
+  return entityName(`prefix-${addressText(address)}-${length}`);
 }
 
 /** `vlan-110`. @public */
 export function vlanEntityName(vid: number): string {
-  return `vlan-${vid}`;
+  return entityName(`vlan-${vid}`);
 }
 /** A full reference in the default namespace. @public */
 export function resourceRef(name: string): string {

@@ -6,3 +6,4 @@
  */
 export * from './collector';
 export * from './service';
+export * from './clients';

@@ -21,7 +21,16 @@ export function machineLine(): string {
 
 /** A Markdown table, ready for docs/performance.md. */
 export function markdownTable(rows: BenchRow[]): string {
-  const head = ['suite', 'case', 'size', 'value', 'floor', 'ratio', 'unit', 'note'];
+  const head = [
+    'suite',
+    'case',
+    'size',
+    'value',
+    'floor',
+    'ratio',
+    'unit',
+    'note',
+  ];
   const lines = rows.map(row => [
     row.suite,
     row.case,

@@ -121,6 +121,13 @@ export const guestInterfaceConfigSchema = z.object({
 /** What is active in a guest's configuration (`current=1`); key: the VMID. */
 export const guestConfigFactSchema = z.object({
   vmid: z.number().int(),
+  /**
+   * The name of the guest in its own configuration. The cluster-wide list loses the name of a
+   * guest when its node has been offline for five minutes; this one stays with its scope.
+   */
+  name: z.string().optional(),
+  /** As the configuration says; the cluster-wide list loses it together with the name. */
+  template: z.boolean().optional(),
   interfaces: z.array(guestInterfaceConfigSchema),
   /** A QEMU guest with `agent: 1`. Always false for containers. */
   agentEnabled: z.boolean(),

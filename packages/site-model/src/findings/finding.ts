@@ -32,6 +32,8 @@ export interface Evidence {
 export interface ScopeRef {
   sourceId: string;
   scope: string;
+  /** Only this pass counts; without it, every pass that reads the scope. */
+  pass?: string;
 }
 
 /**

@@ -1,1 +1,6 @@
+export * from './freshnessLabels';
+export * from './scopeFreshness';
+export * from './silentAgent';
 export * from './snapshot';
+export * from './snapshotOfResults';
+export { sourceFreshness } from './sourceFreshness';

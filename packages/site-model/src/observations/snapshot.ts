@@ -54,6 +54,18 @@ export interface ScopeResult {
 export const SOURCE_SCOPE = 'source';
 
 /**
+ * The pass that reads what exists: its `source` scope is the list of the source.
+ * @public
+ */
+export const INVENTORY_PASS = 'inventory';
+
+/**
+ * The slower pass that reads the addresses inside running guests.
+ * @public
+ */
+export const ADDRESSES_PASS = 'addresses';
+
+/**
  * What may be said about a scope or source now (DOMAIN.md §3).
  * @public
  */

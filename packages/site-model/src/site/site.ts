@@ -1,4 +1,10 @@
-import { GuestStatus, NodeDetailFact, NodeInterfaceFact, StorageFact, SubscriptionFact } from '../facts';
+import {
+  GuestStatus,
+  NodeDetailFact,
+  NodeInterfaceFact,
+  StorageFact,
+  SubscriptionFact,
+} from '../facts';
 import { FreshnessLabel, SourceSnapshot } from '../observations';
 
 /** @public */
@@ -21,7 +27,10 @@ export interface Claim {
   locator?: string;
   collectedAt: string;
   freshness: FreshnessLabel;
-  /** The owner: `guest:<id>`, `node:<name>`, `key:<KEY>`, `device:<name>`. */
+  /**
+   * The owner: `guest:<id>`, `node:<id>`, `gateway:<vnet>`, `key:<KEY>`,
+   * `device:<name>`; for a row whose VMID no cluster has, `guest:<vmid>`.
+   */
   owner: string;
   guestId?: string;
   interfaceId?: string;
@@ -107,7 +116,16 @@ export interface Guest {
   addresses: string[];
   vlan?: number;
   ownership?: Ownership;
-  declared: { sourceId: string; file: string; line: number; locator: string; name?: string; node?: string; addresses: string[]; ranges: string[] }[];
+  declared: {
+    sourceId: string;
+    file: string;
+    line: number;
+    locator: string;
+    name?: string;
+    node?: string;
+    addresses: string[];
+    ranges: string[];
+  }[];
   description?: string;
   /** Of existence, status, node. */
   freshness: FreshnessLabel;
@@ -163,6 +181,8 @@ export interface SiteVlan {
 /** @public */
 export interface DeclaredKey {
   sourceId: string;
+  /** The scope of the source it was read in. */
+  scope: string;
   key: string;
   file: string;
   line: number;
@@ -177,6 +197,8 @@ export interface DeclaredKey {
 /** @public */
 export interface DeclaredRow {
   sourceId: string;
+  /** The scope of the source it was read in. */
+  scope: string;
   file: string;
   line: number;
   locator: string;
@@ -196,22 +218,28 @@ export interface DeclaredRow {
 /** @public */
 export interface DeclaredDevice {
   sourceId: string;
+  /** The scope of the source it was read in. */
+  scope: string;
   file: string;
   line: number;
   locator: string;
   name: string;
   addresses: string[];
   ranges: string[];
+  freshness: FreshnessLabel;
 }
 
 /** @public */
 export interface UnparsedLine {
   sourceId: string;
+  /** The scope of the source it was read in. */
+  scope: string;
   file: string;
   line: number;
   locator: string;
   text: string;
   why: string;
+  freshness: FreshnessLabel;
 }
 
 /**
@@ -243,7 +271,11 @@ export interface SiteOptions {
   /** Key patterns that are never `address-unused`; `*` matches any text. */
   unusedExclusions: string[];
   /** Guest ownership by VMID, name or tag pattern to a catalog Group ref. */
-  owners: { match: { vmid?: number; name?: string; tag?: string; pool?: string }; ownerRef: string; service?: string }[];
+  owners: {
+    match: { vmid?: number; name?: string; tag?: string; pool?: string };
+    ownerRef: string;
+    service?: string;
+  }[];
 }
 
 /** The exclusions of DOMAIN.md §4. @public */

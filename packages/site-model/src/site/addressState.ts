@@ -1,0 +1,144 @@
+import { isReadable } from '../observations';
+import { listed } from '../text/sentences';
+import { guestLabel } from './labels';
+import { AddressState, Claim, ClaimKind, Guest, SiteNode } from './site';
+
+/** What the state of an address needs to know of its owners. */
+export interface OwnerIndex {
+  guests: ReadonlyMap<string, Guest>;
+  nodes: ReadonlyMap<string, SiteNode>;
+}
+
+/** State, reason and owners of one address. */
+export interface JudgedAddress {
+  state: AddressState;
+  why: string;
+  guestIds: string[];
+}
+
+const DECLARED: ReadonlySet<ClaimKind> = new Set([
+  'declared-key',
+  'declared-row',
+  'declared-device',
+]);
+
+/** A person wrote this claim down. */
+export function isDeclared(claim: Claim): boolean {
+  return DECLARED.has(claim.kind);
+}
+
+/** A guest has the address: configured, or seen inside it. */
+export function isGuestClaim(claim: Claim): boolean {
+  return claim.kind === 'guest-config' || claim.kind === 'guest-agent';
+}
+
+/** Why the witness of an observed claim does not vouch for the address now. */
+function doubt(claim: Claim, owners: OwnerIndex): string | undefined {
+  if (claim.freshness.reason === 'not-listed') {
+    return `${claim.label} was not seen by the last complete run`;
+  }
+  const guest = claim.guestId ? owners.guests.get(claim.guestId) : undefined;
+  if (guest?.template) {
+    return `${claim.label} is a template`;
+  }
+  if (guest && guest.status !== 'running') {
+    return `${claim.label} is ${
+      guest.status === 'unknown' ? 'in an unknown state' : guest.status
+    }`;
+  }
+  if (
+    owners.nodes.get(claim.owner.slice('node:'.length))?.status === 'offline'
+  ) {
+    return `${claim.label} is offline`;
+  }
+  return isReadable(claim.freshness)
+    ? undefined
+    : `${claim.label} cannot be read now`;
+}
+
+function labels(claims: readonly Claim[]): string {
+  return listed([...new Set(claims.map(claim => claim.label))], 3);
+}
+
+/** Guests and nodes that were seen with the address; a template never competes. */
+function rivals(claims: readonly Claim[], owners: OwnerIndex): string[] {
+  const found = new Map<string, string>();
+  let guests = 0;
+  for (const claim of claims) {
+    const guest = claim.guestId && owners.guests.get(claim.guestId);
+    if (guest && isGuestClaim(claim) && !guest.template) {
+      guests += found.has(claim.owner) ? 0 : 1;
+      found.set(claim.owner, guestLabel(guest));
+    } else if (claim.kind === 'node-config') {
+      found.set(claim.owner, claim.label);
+    }
+  }
+  return guests > 0 && found.size > 1 ? [...found.values()] : [];
+}
+
+function declaredOnly(declared: Claim[], owners: OwnerIndex): string {
+  const unread = declared
+    .map(({ guestId }) => guestId && owners.guests.get(guestId))
+    .find(guest => guest && guest.addressesUnreadable !== undefined);
+  const because = unread
+    ? `; the addresses of ${guestLabel(unread)} cannot be read now: ${
+        unread.addressesUnreadable
+      }`
+    : '; seen nowhere';
+  return `declared by ${labels(declared)}${because}`;
+}
+
+/**
+ * The state of an address from all that is claimed about it, in the order of
+ * ruling R05. The ruling's conflict is between guests; a node that has the
+ * address of a guest is as much of a conflict, and duplicate-address says so.
+ */
+export function judgeAddress(
+  claims: readonly Claim[],
+  owners: OwnerIndex,
+): JudgedAddress {
+  const declared = claims.filter(isDeclared);
+  if (declared.length === claims.length) {
+    return {
+      state: 'declared-only',
+      why: declaredOnly(declared, owners),
+      guestIds: [],
+    };
+  }
+  const observed = claims.filter(
+    claim => !isDeclared(claim) && claim.kind !== 'pending',
+  );
+  const guestIds = [
+    ...new Set(observed.flatMap(({ guestId }) => (guestId ? [guestId] : []))),
+  ];
+  const competing = rivals(observed, owners);
+  if (competing.length > 0) {
+    return { state: 'conflict', why: `on ${listed(competing)}`, guestIds };
+  }
+  if (observed.length === 0) {
+    return {
+      state: 'held',
+      why: `only a ${labels(claims.filter(c => !isDeclared(c)))} names it`,
+      guestIds,
+    };
+  }
+  const doubts = observed.map(claim => doubt(claim, owners));
+  const certain = observed.filter((_, index) => doubts[index] === undefined);
+  if (declared.length > 0) {
+    const hint = certain.length === 0 ? `; ${doubts[0]}` : '';
+    return {
+      state: 'agreed',
+      why: `declared by ${labels(declared)}, observed on ${labels(
+        observed,
+      )}${hint}`,
+      guestIds,
+    };
+  }
+  return certain.length > 0
+    ? {
+        state: 'observed-only',
+        why: `observed on ${labels(certain)}; declared nowhere`,
+        guestIds,
+      }
+    : { state: 'held', why: `the only witness, ${doubts[0]}`, guestIds };
+}

@@ -1,0 +1,136 @@
+import { SourceSnapshot } from '../observations';
+import { compareText } from '../text/compareText';
+import { ClaimBook } from './ClaimBook';
+import {
+  claimDevices,
+  claimGateways,
+  claimGuest,
+  claimKeys,
+  claimNodes,
+  claimRows,
+} from './claims';
+import {
+  declaredDevices,
+  declaredKeys,
+  declaredRows,
+  unparsedLines,
+} from './declared';
+import { guestsOf, JoinedGuest } from './guests';
+import { nodesOf } from './nodes';
+import { ownershipRules } from './ownership';
+import { prefixesOf } from './prefixes';
+import { PrefixIndex } from './PrefixIndex';
+import { assignRows, RowsOf } from './rowAssignment';
+import { DeclaredRow, Guest, Site, SiteNode, SiteOptions } from './site';
+import { SourceReading } from './SourceReading';
+import { vlansOf } from './vlans';
+import { vnetTags } from './vnetTags';
+
+/** Connectors whose sources are clusters with guests. */
+const CLUSTER_KINDS: ReadonlySet<string> = new Set(['proxmox']);
+
+/** A source that can say which guests exist. @public */
+export function isClusterSource(source: { kind: string }): boolean {
+  return CLUSTER_KINDS.has(source.kind);
+}
+
+/** The guest of a row, where exactly one cluster has its VMID. */
+function guestOfRow(guests: readonly Guest[], rowsOf: RowsOf) {
+  const found = new Map<DeclaredRow, Guest | undefined>();
+  for (const guest of guests) {
+    for (const row of rowsOf(guest.sourceId, guest.vmid)) {
+      found.set(row, found.has(row) ? undefined : guest);
+    }
+  }
+  return (row: DeclaredRow) => found.get(row);
+}
+
+/** Scopes in a fixed order; facts live on in what was joined from them. */
+function withoutFacts({
+  facts,
+  ...source
+}: SourceSnapshot): Site['sources'][0] {
+  return {
+    ...source,
+    scopes: [...source.scopes].sort(
+      (left, right) =>
+        compareText(left.pass, right.pass) ||
+        compareText(left.scope, right.scope),
+    ),
+  };
+}
+
+/**
+ * Joins everything the sources say into one site. Pure: the same snapshots, in
+ * whatever order, give the same site, and nothing in it is changed afterwards.
+ *
+ * @param snapshots - one for each configured source
+ * @param options - from configuration
+ * @param at - the moment the site speaks about, ISO-8601 UTC
+ * @public
+ */
+export function buildSite(
+  snapshots: readonly SourceSnapshot[],
+  options: SiteOptions,
+  at: string,
+): Site {
+  const readings = snapshots
+    .map(SourceReading.create)
+    .sort((left, right) => compareText(left.sourceId, right.sourceId));
+  const clusters = readings.filter(isClusterSource);
+  const keys = declaredKeys(readings);
+  const rows = declaredRows(readings);
+  const devices = declaredDevices(readings);
+  const rowsOf = assignRows(rows, clusters);
+  const ownerOf = ownershipRules(options.owners);
+  const vidOf = vnetTags(clusters);
+
+  const book = ClaimBook.create();
+  const nodes: SiteNode[] = [];
+  const joined: JoinedGuest[] = [];
+  for (const reading of clusters) {
+    const members = nodesOf(reading);
+    const guests = guestsOf(reading, {
+      cluster: reading.cluster,
+      nodes: new Map(members.map(node => [node.name, node])),
+      rowsOf,
+      ownerOf,
+      vidOf,
+    });
+    nodes.push(...members);
+    for (const guest of guests) {
+      joined.push(guest);
+      claimGuest(reading, guest, book.add);
+    }
+    claimNodes(reading, book.add);
+    claimGateways(reading, book.add);
+  }
+  const guests = joined.map(({ guest }) => guest);
+  claimKeys(keys, book.add);
+  claimRows(rows, guestOfRow(guests, rowsOf), book.add);
+  claimDevices(devices, book.add);
+
+  const prefixes = prefixesOf(clusters, joined, keys, vidOf);
+  return {
+    at,
+    sources: snapshots
+      .map(withoutFacts)
+      .sort((left, right) => compareText(left.sourceId, right.sourceId)),
+    nodes,
+    guests,
+    addresses: book.addresses(
+      {
+        guests: new Map(guests.map(guest => [guest.id, guest])),
+        nodes: new Map(nodes.map(node => [node.id, node])),
+      },
+      PrefixIndex.create(prefixes),
+    ),
+    prefixes,
+    vlans: vlansOf(clusters, guests, prefixes, vidOf),
+    declaredKeys: keys,
+    declaredRows: rows,
+    declaredDevices: devices,
+    unparsed: unparsedLines(readings),
+    severalClusters: clusters.length > 1,
+  };
+}

@@ -1,0 +1,202 @@
+import { hostAddress } from './guestInterfaces';
+import { JoinedGuest } from './guests';
+import { guestLabel } from './labels';
+import {
+  Claim,
+  ClaimKind,
+  DeclaredDevice,
+  DeclaredKey,
+  DeclaredRow,
+  Guest,
+} from './site';
+import { FactOf, SourceReading } from './SourceReading';
+
+/** Where a claim goes. */
+export type AddClaim = (claim: Claim) => void;
+
+interface GuestWitness {
+  reading: SourceReading;
+  guest: Guest;
+  fact: FactOf<'guest-config'> | FactOf<'guest-addresses'>;
+}
+
+/** The parts that all claims of one witness share. */
+function guestClaim(kind: ClaimKind, { reading, guest, fact }: GuestWitness) {
+  const locator = reading.locatorOf(fact);
+  return {
+    kind,
+    sourceId: reading.sourceId,
+    scope: fact.scope,
+    ...(locator !== undefined && { locator }),
+    collectedAt: fact.collectedAt,
+    freshness: reading.labelOf(fact),
+    owner: `guest:${guest.id}`,
+    guestId: guest.id,
+  };
+}
+
+/** Addresses of a guest: configured, seen inside on its own interfaces, pending. */
+export function claimGuest(
+  reading: SourceReading,
+  { guest, config, seen }: JoinedGuest,
+  add: AddClaim,
+): void {
+  const name = guestLabel(guest);
+  const configured =
+    config && guestClaim('guest-config', { reading, guest, fact: config });
+  const live =
+    seen && guestClaim('guest-agent', { reading, guest, fact: seen });
+  for (const net of guest.interfaces) {
+    const label = `${net.id} of ${name}`;
+    if (configured) {
+      for (const address of net.configured) {
+        add({ ...configured, address, interfaceId: net.id, label });
+      }
+    }
+    if (live) {
+      for (const address of net.live) {
+        add({ ...live, address, interfaceId: net.id, label });
+      }
+    }
+  }
+  if (config && guest.pendingAddresses.length > 0) {
+    const pending = guestClaim('pending', { reading, guest, fact: config });
+    for (const text of guest.pendingAddresses) {
+      const address = hostAddress(text);
+      if (address !== undefined && !guest.addresses.includes(address)) {
+        add({ ...pending, address, label: `pending change of ${name}` });
+      }
+    }
+  }
+}
+
+/** Addresses of the nodes: on their interfaces, else as the cluster knows them. */
+export function claimNodes(reading: SourceReading, add: AddClaim): void {
+  const onInterfaces = new Set<string>();
+  const common = { kind: 'node-config' as const, sourceId: reading.sourceId };
+  for (const fact of reading.facts('node-interface')) {
+    const { node, name, addresses } = fact.value;
+    const locator = reading.locatorOf(fact);
+    for (const text of addresses) {
+      const address = hostAddress(text);
+      if (address !== undefined) {
+        onInterfaces.add(`${node} ${address}`);
+        add({
+          ...common,
+          address,
+          scope: fact.scope,
+          ...(locator !== undefined && { locator }),
+          collectedAt: fact.collectedAt,
+          freshness: reading.labelOf(fact),
+          owner: `node:${reading.sourceId}/${node}`,
+          interfaceId: name,
+          label: `${name} of node ${node}`,
+        });
+      }
+    }
+  }
+  for (const fact of reading.facts('node')) {
+    const { name } = fact.value;
+    const address = fact.value.address && hostAddress(fact.value.address);
+    if (address && !onInterfaces.has(`${name} ${address}`)) {
+      const locator = reading.locatorOf(fact);
+      add({
+        ...common,
+        address,
+        scope: fact.scope,
+        ...(locator !== undefined && { locator }),
+        collectedAt: fact.collectedAt,
+        freshness: reading.labelOf(fact),
+        owner: `node:${reading.sourceId}/${name}`,
+        label: `node ${name}`,
+      });
+    }
+  }
+}
+
+/** Gateways of SDN subnets. */
+export function claimGateways(reading: SourceReading, add: AddClaim): void {
+  for (const fact of reading.facts('vnet')) {
+    const locator = reading.locatorOf(fact);
+    for (const { cidr, gateway } of fact.value.subnets) {
+      const address = gateway && hostAddress(gateway);
+      if (address) {
+        add({
+          kind: 'sdn-gateway',
+          address,
+          sourceId: reading.sourceId,
+          scope: fact.scope,
+          ...(locator !== undefined && { locator }),
+          collectedAt: fact.collectedAt,
+          freshness: reading.labelOf(fact),
+          owner: `gateway:${fact.value.name}`,
+          label: `gateway of ${cidr} in ${fact.value.name}`,
+        });
+      }
+    }
+  }
+}
+
+function declaredClaim(
+  kind: ClaimKind,
+  from: DeclaredKey | DeclaredRow | DeclaredDevice,
+) {
+  return {
+    kind,
+    sourceId: from.sourceId,
+    scope: from.scope,
+    locator: from.locator,
+    // A fact always has an age.
+    collectedAt: from.freshness.collectedAt!,
+    freshness: from.freshness,
+  };
+}
+
+export function claimKeys(keys: readonly DeclaredKey[], add: AddClaim): void {
+  for (const key of keys) {
+    for (const address of key.addresses) {
+      add({
+        ...declaredClaim('declared-key', key),
+        address,
+        owner: `key:${key.key}`,
+        label: key.key,
+      });
+    }
+  }
+}
+
+/** @param guestOf - the guest a row speaks of, where exactly one cluster has it */
+export function claimRows(
+  rows: readonly DeclaredRow[],
+  guestOf: (row: DeclaredRow) => Guest | undefined,
+  add: AddClaim,
+): void {
+  for (const row of rows) {
+    const guest = guestOf(row);
+    for (const address of row.addresses) {
+      add({
+        ...declaredClaim('declared-row', row),
+        address,
+        owner: `guest:${guest?.id ?? row.vmid}`,
+        ...(guest && { guestId: guest.id }),
+        label: `row of ${guestLabel(row)}`,
+      });
+    }
+  }
+}
+
+export function claimDevices(
+  devices: readonly DeclaredDevice[],
+  add: AddClaim,
+): void {
+  for (const device of devices) {
+    for (const address of device.addresses) {
+      add({
+        ...declaredClaim('declared-device', device),
+        address,
+        owner: `device:${device.name}`,
+        label: device.name,
+      });
+    }
+  }
+}

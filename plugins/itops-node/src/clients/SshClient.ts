@@ -1,0 +1,320 @@
+import { createHash } from 'node:crypto';
+import { InputError } from '@backstage/errors';
+import { NodeSSH } from 'node-ssh';
+import { Client, ClientChannel, ConnectConfig } from 'ssh2';
+import { ConnectorError } from './ConnectorError';
+import { excerpt } from './excerpt';
+import { explainNetworkError } from './explainNetworkError';
+import { redact } from './redact';
+
+/** @public */
+export interface SshConnectOptions {
+  host: string;
+  /** Default 22. */
+  port?: number;
+  username: string;
+  /** The private key itself, in PEM or OpenSSH form, without passphrase. */
+  privateKey: string;
+  /** Fingerprints as `ssh-keygen -l` prints them: `SHA256:…`. Any of them; two during a rotation. */
+  hostKey: string | string[];
+  /** From the first packet to a usable session. Default 10 s. */
+  readyMs?: number;
+  signal?: AbortSignal;
+}
+
+/** @public */
+export interface SshExecOptions {
+  signal?: AbortSignal;
+  /** From the call to the end of the command. Default 60 s. */
+  deadlineMs?: number;
+  /** Largest standard output that is read. Default 64 MiB. */
+  maxBytes?: number;
+  /** Takes the output as it comes; `stdout` of the result is then empty. May throw to stop. */
+  onData?: (chunk: Buffer) => void;
+}
+
+/** @public */
+export interface SshExecResult {
+  /** Exit code of the command. */
+  code: number;
+  stdout: Buffer;
+  /** The beginning of standard error, one line, without secrets. */
+  stderr: string;
+}
+
+const MAX_STDERR = 16 * 1024;
+
+function pins(hostKey: string | string[]): string[] {
+  const list = [hostKey].flat().map(pin => pin.trim().replace(/=+$/, ''));
+  const wrong = list.find(pin => !/^SHA256:[A-Za-z0-9+/]{43}$/.test(pin));
+  if (list.length === 0 || wrong !== undefined) {
+    throw new InputError(
+      `"${
+        wrong ?? ''
+      }" is not an SSH host key fingerprint (SHA256:…); show it on the host with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`,
+    );
+  }
+  return list;
+}
+
+function stopped(host: string): ConnectorError {
+  return new ConnectorError(
+    'timeout',
+    `The reading of ${host} over SSH was stopped: the time of the whole run was up.`,
+  );
+}
+
+/** What went wrong while the session was set up. */
+function explainSetup(
+  error: unknown,
+  host: string,
+  username: string,
+): ConnectorError {
+  const { level, message } = error as { level?: string; message?: string };
+  if (level === 'client-authentication') {
+    return new ConnectorError(
+      'unauthorized',
+      `${host} does not accept the key of ${username}: put its public part into ~${username}/.ssh/authorized_keys there.`,
+    );
+  }
+  if (level === 'client-timeout') {
+    return new ConnectorError(
+      'timeout',
+      `${host} did not set up an SSH session in time.`,
+    );
+  }
+  if (/Cannot parse privateKey|Encrypted.*private.*key/i.test(message ?? '')) {
+    return new ConnectorError(
+      'unauthorized',
+      `The private key for ${username}@${host} cannot be used: it must be an unencrypted OpenSSH or PEM key.`,
+    );
+  }
+  if (level === 'protocol' || level === 'handshake') {
+    return new ConnectorError(
+      'invalid-answer',
+      `${host} does not speak SSH as expected: is this the right port?`,
+    );
+  }
+  return explainNetworkError(error, host);
+}
+
+/**
+ * One SSH session to a host whose key is pinned. Only the given private key is offered: no
+ * agent, no password, no prompt. A host with another key gets nothing, not even the user name.
+ *
+ * @public
+ */
+export class SshClient {
+  private constructor(
+    private readonly session: NodeSSH,
+    private readonly connection: Client,
+    private readonly host: string,
+  ) {}
+
+  /**
+   * @throws ConnectorError `host-key-changed`, `unauthorized`, `unreachable`, `timeout`
+   * @throws InputError when the pin is not a fingerprint
+   */
+  static async connect(options: SshConnectOptions): Promise<SshClient> {
+    const accepted = pins(options.hostKey);
+    const host = `${options.host}:${options.port ?? 22}`;
+    if (options.signal?.aborted) {
+      throw stopped(host);
+    }
+    let refused: ConnectorError | undefined;
+    const config: ConnectConfig & { privateKey: string } = {
+      host: options.host,
+      port: options.port ?? 22,
+      username: options.username,
+      privateKey: options.privateKey,
+      authHandler: ['publickey'],
+      readyTimeout: options.readyMs ?? 10_000,
+      keepaliveInterval: 10_000,
+      hostVerifier: (key: Buffer) => {
+        const seen = `SHA256:${createHash('sha256')
+          .update(key)
+          .digest('base64')
+          .replace(/=+$/, '')}`;
+        if (accepted.includes(seen)) {
+          return true;
+        }
+        refused = new ConnectorError(
+          'host-key-changed',
+          `${host} presents the SSH host key ${seen}, which is not the pinned one: not logged in. If the host was reinstalled, check the new fingerprint on its console and put it into the configuration.`,
+        );
+        return false;
+      },
+    };
+    const session = new NodeSSH();
+    let onAbort: (() => void) | undefined;
+    try {
+      await Promise.race([
+        session.connect(config),
+        new Promise<never>((_, reject) => {
+          onAbort = () => reject(stopped(host));
+          options.signal?.addEventListener('abort', onAbort, { once: true });
+        }),
+      ]);
+    } catch (error) {
+      session.connection?.destroy();
+      session.dispose();
+      throw refused ?? explainSetup(error, host, options.username);
+    } finally {
+      if (onAbort) {
+        options.signal?.removeEventListener('abort', onAbort);
+      }
+    }
+    const { connection } = session;
+    if (!connection) {
+      throw new ConnectorError(
+        'unreachable',
+        `${host} closed the SSH session at once.`,
+      );
+    }
+    // A broken connection shows as the end of its channels; without a listener it would end the process.
+    connection.on('error', () => {});
+    return new SshClient(session, connection, host);
+  }
+
+  /**
+   * Runs one command and reads its standard output. Resolves for every exit code.
+   *
+   * @throws ConnectorError `timeout`, `too-large`, `unreachable`
+   */
+  exec(command: string, options: SshExecOptions = {}): Promise<SshExecResult> {
+    const { signal, deadlineMs = 60_000 } = options;
+    return new Promise((resolve, reject) => {
+      let channel: ClientChannel | undefined;
+      let settled = false;
+      const settle = (error?: Error, result?: SshExecResult) => {
+        if (settled) {
+          return;
+        }
+        settled = true;
+        /* eslint-disable no-use-before-define */
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        this.connection.removeListener('close', onClose);
+        /* eslint-enable no-use-before-define */
+        if (result) {
+          resolve(result);
+        } else {
+          channel?.destroy();
+          reject(error);
+        }
+      };
+      const onAbort = () => settle(stopped(this.host));
+      const onClose = () =>
+        settle(
+          new ConnectorError(
+            'unreachable',
+            `${this.host} closed the SSH session before the command had ended.`,
+          ),
+        );
+      const timer = setTimeout(
+        () =>
+          settle(
+            new ConnectorError(
+              'timeout',
+              `A command on ${this.host} did not end within ${
+                deadlineMs / 1000
+              } s.`,
+            ),
+          ),
+        deadlineMs,
+      );
+      if (signal?.aborted) {
+        onAbort();
+        return;
+      }
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.connection.once('close', onClose);
+      try {
+        this.connection.exec(command, (error, opened) => {
+          if (error) {
+            settle(
+              new ConnectorError(
+                'unreachable',
+                `${this.host} did not open an SSH channel: does its sshd allow commands and enough sessions (MaxSessions)?`,
+              ),
+            );
+            return;
+          }
+          channel = opened;
+          if (settled) {
+            opened.destroy();
+            return;
+          }
+          this.read(opened, options, settle);
+        });
+      } catch {
+        // ssh2 throws at once when the session is already gone.
+        onClose();
+      }
+    });
+  }
+
+  /** Ends the session; commands under way fail. */
+  close() {
+    this.session.dispose();
+  }
+
+  private read(
+    channel: ClientChannel,
+    { maxBytes = 64 * 1024 * 1024, onData }: SshExecOptions,
+    settle: (error?: Error, result?: SshExecResult) => void,
+  ) {
+    const chunks: Buffer[] = [];
+    const errors: Buffer[] = [];
+    let bytes = 0;
+    let errorBytes = 0;
+    let code: number | undefined;
+    channel.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > maxBytes) {
+        settle(
+          new ConnectorError(
+            'too-large',
+            `A command on ${this.host} wrote more than ${maxBytes} bytes: cut off.`,
+          ),
+        );
+      } else if (onData) {
+        try {
+          onData(chunk);
+        } catch (error) {
+          settle(error as Error);
+        }
+      } else {
+        chunks.push(chunk);
+      }
+    });
+    channel.stderr.on('data', (chunk: Buffer) => {
+      errorBytes += chunk.length;
+      if (errorBytes <= MAX_STDERR) {
+        errors.push(chunk);
+      }
+    });
+    channel.on('error', (error: Error) =>
+      settle(explainNetworkError(error, this.host)),
+    );
+    channel.on('exit', (exitCode: number | null) => {
+      code = exitCode ?? undefined;
+    });
+    channel.on('close', () => {
+      if (code === undefined) {
+        settle(
+          new ConnectorError(
+            'unreachable',
+            `A command on ${this.host} ended without an exit code: it was killed, or the session broke.`,
+          ),
+        );
+        return;
+      }
+      settle(undefined, {
+        code,
+        stdout: Buffer.concat(chunks),
+        stderr: excerpt(redact(Buffer.concat(errors).toString('utf8')), 500),
+      });
+    });
+  }
+}

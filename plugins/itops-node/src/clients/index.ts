@@ -1,0 +1,16 @@
+export { ConcurrencyLimit } from './ConcurrencyLimit';
+export { ConnectorError } from './ConnectorError';
+export { HttpClient } from './HttpClient';
+export type { HttpClientOptions, HttpGetOptions } from './HttpClient';
+export type { HttpResponse } from './ResponseReader';
+export { SshClient } from './SshClient';
+export type {
+  SshConnectOptions,
+  SshExecOptions,
+  SshExecResult,
+} from './SshClient';
+export { excerpt } from './excerpt';
+export { explainNetworkError } from './explainNetworkError';
+export { normalizeFingerprint } from './fingerprint';
+export { parseJson } from './parseJson';
+export { redact } from './redact';

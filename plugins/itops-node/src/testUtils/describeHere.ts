@@ -1,0 +1,29 @@
+import { existsSync } from 'node:fs';
+
+/* global describe, it */
+
+/** Where OpenSSH's server is on this machine, if it is. @public */
+export function findSshd(): string | undefined {
+  return ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find(
+    existsSync,
+  );
+}
+
+/**
+ * A `describe` for tests that need something of the machine. Where it is missing,
+ * the report of the run names what could not run and why; nothing is skipped in silence.
+ *
+ * @param missing - what is missing, or nothing: "no sshd (install openssh-server)"
+ * @public
+ */
+export function describeHere(
+  missing: string | undefined,
+  name: string,
+  tests: () => void,
+): void {
+  if (missing) {
+    it.todo(`cannot run here: ${name}: ${missing}`);
+  } else {
+    describe(name, tests);
+  }
+}

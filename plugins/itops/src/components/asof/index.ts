@@ -1,0 +1,2 @@
+export * from './AsOfPicker';
+export * from './PastBanner';

@@ -1,0 +1,2 @@
+export * from './Code';
+export * from './EntityLink';

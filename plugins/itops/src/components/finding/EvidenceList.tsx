@@ -1,0 +1,45 @@
+import { Link } from '@backstage/ui';
+import { Finding } from '@sankofa/plugin-itops-common';
+import { useLinks } from '../../hooks/useLinks';
+import { absoluteTime } from '../../format/time';
+import { sourceName } from '../../format/words';
+import { Moment } from '../clock';
+import { Code } from '../entityLink';
+import styles from './EvidenceList.module.css';
+
+/** What a finding rests on: who said what, where, and when. */
+export function EvidenceList(props: { evidence: Finding['evidence'] }) {
+  const links = useLinks();
+  if (props.evidence.length === 0) {
+    return <p className={styles.none}>No evidence was kept.</p>;
+  }
+  return (
+    <ol className={styles.list}>
+      {props.evidence.map((item, index) => (
+        <li key={index} className={styles.item}>
+          <div className={styles.claim}>{item.claim}</div>
+          {item.value !== undefined && item.value !== '' && (
+            <div>
+              <Code>{item.value}</Code>
+            </div>
+          )}
+          <div className={styles.origin}>
+            <Link
+              href={links.sources({ source: item.sourceId })}
+              variant="body-small"
+            >
+              {sourceName(item.sourceId)}
+            </Link>
+            {item.locator && <Code>{item.locator}</Code>}
+            {item.collectedAt && (
+              <span>
+                <Moment at={item.collectedAt} /> (
+                {absoluteTime(item.collectedAt)})
+              </span>
+            )}
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,49 @@
+import { ReactNode } from 'react';
+import { Skeleton } from '@backstage/ui';
+import { SourceFreshness } from '@sankofa/plugin-itops-common';
+import { Problem } from '../../api/problem';
+import { useAsOf } from '../../hooks/useAsOf';
+import { PastBanner } from '../asof';
+import { ClockProvider } from '../clock';
+import { FreshnessStrip } from '../freshness';
+import { ProblemState } from '../states';
+import styles from './PageFrame.module.css';
+
+export interface PageFrameProps {
+  /** The answer the page draws; its clock and its sources are shown. */
+  answer?: { at: string; sources: SourceFreshness[] };
+  problem?: Problem;
+  onRetry: () => void;
+  children: ReactNode;
+}
+
+/**
+ * What all pages share: the clock, the banner of the past, the freshness strip
+ * under the header, and the sentence for what went wrong.
+ */
+export function PageFrame(props: PageFrameProps) {
+  const { answer, problem, onRetry, children } = props;
+  const { past } = useAsOf();
+  return (
+    <ClockProvider at={answer?.at} past={past}>
+      <main className={styles.page} data-past={past || undefined}>
+        {past && <PastBanner />}
+        <div className={styles.strip}>
+          {answer ? (
+            <FreshnessStrip sources={answer.sources} />
+          ) : (
+            !problem && <Skeleton width={280} height={26} />
+          )}
+        </div>
+        {problem && (
+          <ProblemState
+            problem={problem}
+            onRetry={onRetry}
+            keepsData={answer !== undefined}
+          />
+        )}
+        {(answer || !problem) && children}
+      </main>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,3 @@
+export * from './Facts';
+export * from './PageFrame';
+export * from './Section';

@@ -1,0 +1,4 @@
+export * from './FreshnessStamp';
+export * from './FreshnessStrip';
+export * from './Observed';
+export * from './explain';

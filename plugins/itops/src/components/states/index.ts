@@ -1,0 +1,5 @@
+export * from './EmptyState';
+export * from './ProblemState';
+export * from './SkeletonLines';
+export * from './NoMatch';
+export * from './NothingThere';

@@ -1,0 +1,3 @@
+export * from './SeverityBadge';
+export * from './StateBadge';
+export * from './StatusChip';

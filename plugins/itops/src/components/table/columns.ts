@@ -1,0 +1,21 @@
+import { ReactNode } from 'react';
+import { CsvValue } from '../../format/csv';
+
+/** One column of a table: how it looks, sorts, exports and becomes a card. */
+export interface DataColumn<T> {
+  id: string;
+  label: string;
+  /** The field the server sorts by; absent where it cannot. */
+  sortBy?: string;
+  /** The cell that names the row for screen readers. */
+  rowHeader?: boolean;
+  /** CSS width; columns without one share what is left. */
+  width?: number | `${number}%` | `${number}fr`;
+  /** Left out where there is little room. */
+  roomy?: boolean;
+  render: (row: T) => ReactNode;
+  /** Left out of the file where absent. */
+  csv?: (row: T) => CsvValue;
+  /** Place on a card: its head, beside the head, a labelled line, or nowhere. */
+  card?: 'head' | 'badge' | 'line' | 'none';
+}

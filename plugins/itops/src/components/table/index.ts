@@ -1,0 +1,6 @@
+export * from './CsvButton';
+export * from './DataTable';
+export * from './FilterBar';
+export * from './Pager';
+export * from './columns';
+export * from './DataPage';

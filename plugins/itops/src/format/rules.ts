@@ -1,0 +1,98 @@
+/** What a rule says, in the words of a colleague. */
+export interface RuleText {
+  title: string;
+  /** What is wrong, for all findings of the rule. */
+  meaning: string;
+  /** What usually helps. */
+  remedy: string;
+}
+
+const RULES: Record<string, RuleText> = {
+  'duplicate-address': {
+    title: 'One address on several guests',
+    meaning:
+      'Two or more guests claim the same address; traffic lands on either.',
+    remedy: 'Give all but one of them another address.',
+  },
+  'declared-duplicate': {
+    title: 'One address written down for several owners',
+    meaning: 'The declared files give one address to different owners.',
+    remedy: 'Correct the line that is out of date.',
+  },
+  'address-mismatch': {
+    title: 'Declared address is not the one in use',
+    meaning:
+      'The declared address of a guest differs from every address seen on it.',
+    remedy: 'Correct the declaration, or the guest.',
+  },
+  'guest-undeclared': {
+    title: 'Guest that nobody wrote down',
+    meaning: 'The cluster runs a guest that no declared row names.',
+    remedy: 'Add a row for it, or remove the guest.',
+  },
+  'guest-missing': {
+    title: 'Declared guest that is not there',
+    meaning: 'A declared VMID was seen by no complete run.',
+    remedy: 'Strike the row out, or find out where the guest went.',
+  },
+  'node-mismatch': {
+    title: 'Guest on another node than declared',
+    meaning: 'The guest moved, or the row is out of date.',
+    remedy: 'Correct the node in the row.',
+  },
+  'name-mismatch': {
+    title: 'Guest has another name than declared',
+    meaning: 'The guest was renamed, or the row is out of date.',
+    remedy: 'Correct the name in the row.',
+  },
+  'address-undeclared': {
+    title: 'Address in use that nobody wrote down',
+    meaning: 'A guest uses an address that no key declares.',
+    remedy: 'Add a key for it.',
+  },
+  'address-unused': {
+    title: 'Declared address on no guest',
+    meaning: 'A key declares an address that no guest has.',
+    remedy: 'Remove the key, or exclude it if a device uses it.',
+  },
+  'declared-unparsed': {
+    title: 'Line that could not be read',
+    meaning:
+      'A line or row of a declared file says nothing the reader understands.',
+    remedy: 'Correct the line; its evidence names file and line.',
+  },
+  'source-unhealthy': {
+    title: 'Source that cannot be trusted now',
+    meaning:
+      'A source failed, is incomplete, lacks privileges or looks suspicious.',
+    remedy: 'Open the source; it says what is missing.',
+  },
+  'subscription-uncovered': {
+    title: 'Node without a fitting subscription',
+    meaning: 'The subscription of a node does not cover its sockets.',
+    remedy: 'Order or assign a subscription.',
+  },
+  'subscription-expiring': {
+    title: 'Subscription that ends soon',
+    meaning: 'The subscription of a node is close to its due date.',
+    remedy: 'Renew it.',
+  },
+};
+
+/** The texts of a rule; a rule we do not know is shown by its id. */
+export function ruleText(rule: string): RuleText {
+  return Object.hasOwn(RULES, rule)
+    ? RULES[rule]
+    : { title: rule, meaning: '', remedy: '' };
+}
+
+/** Rule ids a filter can offer. */
+export const RULE_IDS = Object.keys(RULES);
+
+const SEVERITY_ORDER = ['critical', 'error', 'warning', 'info'];
+
+/** Smaller is worse; unknown severities come last. */
+export function severityRank(severity: string): number {
+  const rank = SEVERITY_ORDER.indexOf(severity);
+  return rank === -1 ? SEVERITY_ORDER.length : rank;
+}

@@ -1,0 +1,55 @@
+import { useMemo } from 'react';
+import { RouteRef, useRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  addressesRouteRef,
+  driftRouteRef,
+  guestsRouteRef,
+  nodesRouteRef,
+  sourcesRouteRef,
+} from '../routes';
+
+/** Filters of the page that is linked to. */
+export type LinkQuery = Record<string, string | undefined>;
+
+export interface Links {
+  guests: (query?: LinkQuery) => string;
+  addresses: (query?: LinkQuery) => string;
+  nodes: (query?: LinkQuery) => string;
+  drift: (query?: LinkQuery) => string;
+  sources: (query?: LinkQuery) => string;
+}
+
+function withQuery(path: string, query: LinkQuery = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value) {
+      parameters.set(name, value);
+    }
+  }
+  const text = parameters.toString();
+  return text ? `${path}?${text}` : path;
+}
+
+function usePath(ref: RouteRef<undefined>, fallback: string): string {
+  // Cards may be installed where the pages are switched off.
+  return useRouteRef(ref)?.() ?? fallback;
+}
+
+/** Addresses of the plugin's own pages, wherever they are mounted. */
+export function useLinks(): Links {
+  const guests = usePath(guestsRouteRef, '/it/guests');
+  const addresses = usePath(addressesRouteRef, '/it/addresses');
+  const nodes = usePath(nodesRouteRef, '/it/nodes');
+  const drift = usePath(driftRouteRef, '/it/drift');
+  const sources = usePath(sourcesRouteRef, '/it/sources');
+  return useMemo(
+    () => ({
+      guests: query => withQuery(guests, query),
+      addresses: query => withQuery(addresses, query),
+      nodes: query => withQuery(nodes, query),
+      drift: query => withQuery(drift, query),
+      sources: query => withQuery(sources, query),
+    }),
+    [guests, addresses, nodes, drift, sources],
+  );
+}

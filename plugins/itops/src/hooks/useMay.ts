@@ -1,0 +1,20 @@
+import {
+  itopsFindingUpdatePermission,
+  itopsSourceAcceptRemovalPermission,
+  itopsSourceRefreshPermission,
+} from '@sankofa/plugin-itops-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+
+const PERMISSIONS = {
+  'decide on findings': itopsFindingUpdatePermission,
+  'collect now': itopsSourceRefreshPermission,
+  'accept a removal': itopsSourceAcceptRemovalPermission,
+};
+
+/**
+ * May the viewer do this? Only what is drawn depends on it; the server decides
+ * again. While the answer is unknown the button is not offered.
+ */
+export function useMay(what: keyof typeof PERMISSIONS): boolean {
+  return usePermission({ permission: PERMISSIONS[what] }).allowed;
+}

@@ -1,0 +1,9 @@
+import { createRouteRef } from '@backstage/frontend-plugin-api';
+
+export const rootRouteRef = createRouteRef();
+export const overviewRouteRef = createRouteRef();
+export const guestsRouteRef = createRouteRef();
+export const addressesRouteRef = createRouteRef();
+export const nodesRouteRef = createRouteRef();
+export const driftRouteRef = createRouteRef();
+export const sourcesRouteRef = createRouteRef();
