@@ -5,6 +5,7 @@
  */
 export { selfSignedCertificate } from './testUtils/selfSignedCertificate';
 export type { TestCertificate } from './testUtils/selfSignedCertificate';
-export { describeHere, findSshd } from './testUtils/describeHere';
+export { describeHere } from './testUtils/describeHere';
+export { findSshd } from './testUtils/findSshd';
 export { startSshd } from './testUtils/startSshd';
 export type { TestSshd } from './testUtils/startSshd';

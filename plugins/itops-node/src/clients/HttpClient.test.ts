@@ -90,13 +90,13 @@ describe('certificate check', () => {
       [other, certificate.fingerprint.toLowerCase()],
       [certificate.fingerprint.replaceAll(':', '')],
     ]) {
-      const http = client({ baseUrl: `${url}/api`, tls: { fingerprints } });
-      expect(await http.get('/version?a=1')).toMatchObject({
+      const pinned = client({ baseUrl: `${url}/api`, tls: { fingerprints } });
+      expect(await pinned.get('/version?a=1')).toMatchObject({
         status: 200,
         statusText: 'OK',
         body: '{"data":1}',
       });
-      expect(http.peerFingerprint).toBe(certificate.fingerprint);
+      expect(pinned.peerFingerprint).toBe(certificate.fingerprint);
     }
     expect(received).toContain('GET /api/version?a=1');
     expect(received).toContain(`PVEAPIToken=${SECRET}`);
@@ -109,13 +109,13 @@ describe('certificate check', () => {
     server.on('secureConnection', socket =>
       socket.on('data', (chunk: Buffer) => decrypted.push(chunk)),
     );
-    const http = client({ baseUrl: url });
-    const error = await failure(http.get('/version'));
+    const pinned = client({ baseUrl: url });
+    const error = await failure(pinned.get('/version'));
     expect(error.reason).toBe('certificate-changed');
     expect(error.message).toContain(changed.fingerprint);
     expect(received).toEqual([]);
     expect(Buffer.concat(decrypted)).toHaveLength(0);
-    expect(http.peerFingerprint).toBe(changed.fingerprint);
+    expect(pinned.peerFingerprint).toBe(changed.fingerprint);
   });
 
   it('verifies by CA where one is given, and refuses what it did not sign', async () => {
@@ -277,14 +277,14 @@ describe('limits', () => {
     const { url, received } = await secureServer((_, response) => {
       held.push(response);
     });
-    const http = client({ baseUrl: url, connections: 1 });
-    const first = http.get('/first', { deadlineMs: 2_000 });
-    const second = await failure(http.get('/second', { deadlineMs: 200 }));
+    const pinned = client({ baseUrl: url, connections: 1 });
+    const first = pinned.get('/first', { deadlineMs: 2_000 });
+    const second = await failure(pinned.get('/second', { deadlineMs: 200 }));
     expect(second.reason).toBe('timeout');
     held[0].end('{}');
     await first;
     expect(
-      (await failure(http.get('/third', { deadlineMs: 200 }))).reason,
+      (await failure(pinned.get('/third', { deadlineMs: 200 }))).reason,
     ).toBe('timeout');
     expect(received).not.toContain('GET /second');
     expect(received).toContain('GET /third');
@@ -323,13 +323,13 @@ describe('limits', () => {
 
   it('stops when the run is stopped, before and during an exchange', async () => {
     const { url } = await secureServer(() => {});
-    const http = client({ baseUrl: url });
+    const pinned = client({ baseUrl: url });
     const controller = new AbortController();
-    const reading = failure(http.get('/', { signal: controller.signal }));
+    const reading = failure(pinned.get('/', { signal: controller.signal }));
     setTimeout(() => controller.abort(), 100);
     expect((await reading).reason).toBe('timeout');
     expect(
-      (await failure(http.get('/', { signal: controller.signal }))).reason,
+      (await failure(pinned.get('/', { signal: controller.signal }))).reason,
     ).toBe('timeout');
   });
 });
@@ -378,9 +378,9 @@ describe('answers', () => {
       }
       response.end(Buffer.from([0x7b, 0xff, 0xfe]));
     });
-    const http = client({ baseUrl: url });
+    const pinned = client({ baseUrl: url });
     for (const path of ['/gzip', '/bytes']) {
-      expect((await failure(http.get(path))).reason).toBe('invalid-answer');
+      expect((await failure(pinned.get(path))).reason).toBe('invalid-answer');
     }
   });
 
@@ -436,14 +436,14 @@ describe('kept connections', () => {
         });
       }),
     );
-    const http = client({
+    const pinned = client({
       baseUrl: `http://127.0.0.1:${port}`,
       plainHttp: true,
       tls: undefined,
       connections: 1,
     });
     for (let i = 0; i < 3; i++) {
-      expect((await http.get(`/${i}`)).status).toBe(200);
+      expect((await pinned.get(`/${i}`)).status).toBe(200);
     }
     // 1, then 2 on the closed connection and again, then 3 likewise.
     expect(requests).toBe(5);
@@ -484,12 +484,12 @@ describe('kept connections', () => {
     server.maxRequestsPerSocket = 100;
     server.on('secureConnection', () => connections++);
     const port = await listen(server);
-    const http = client({
+    const pinned = client({
       baseUrl: `https://127.0.0.1:${port}`,
       connections: 3,
     });
     const answers = await Promise.all(
-      Array.from({ length: 300 }, (_, i) => http.get(`/${i}`)),
+      Array.from({ length: 300 }, (_, i) => pinned.get(`/${i}`)),
     );
     expect(answers.every(answer => answer.status === 200)).toBe(true);
     expect(connections).toBeLessThanOrEqual(6);

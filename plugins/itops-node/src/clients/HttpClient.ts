@@ -2,6 +2,7 @@ import { LookupFunction } from 'node:net';
 import { InputError } from '@backstage/errors';
 import { Pool } from 'undici';
 import { ConnectorError } from './ConnectorError';
+import { Watch } from './Watch';
 import { HttpResponse, ResponseReader } from './ResponseReader';
 import { createConnector } from './createConnector';
 import { explainNetworkError } from './explainNetworkError';
@@ -62,6 +63,16 @@ function checkedUrl(options: HttpClientOptions): URL {
     );
   }
   return url;
+}
+
+/**
+ * The server closed a kept connection just when it was used again (pveproxy does
+ * after 100 requests and after 5 s). A GET may simply be sent once more.
+ */
+class ClosedWhileIdle extends Error {
+  constructor(readonly cause: unknown) {
+    super('closed while idle');
+  }
 }
 
 /**
@@ -170,14 +181,12 @@ export class HttpClient {
     remainingMs: number,
   ): Promise<HttpResponse> {
     return new Promise((resolve, reject) => {
+      const watch = new Watch();
       const reader = new ResponseReader(
         this.host,
         maxBytes ?? this.options.maxBytes ?? 32 * 1024 * 1024,
         (error, response) => {
-          /* eslint-disable no-use-before-define */
-          clearTimeout(timer);
-          signal?.removeEventListener('abort', onAbort);
-          /* eslint-enable no-use-before-define */
+          watch.end();
           if (response) {
             resolve(response);
             return;
@@ -190,49 +199,34 @@ export class HttpClient {
           );
         },
       );
-      const onAbort = () =>
-        reader.abort(
-          new ConnectorError(
-            'timeout',
-            `The reading of ${this.host} was stopped before it answered: the time of the whole run was up.`,
-          ),
-        );
-      const timer = setTimeout(
-        () =>
+      const wanted = watch.begin({
+        milliseconds: remainingMs,
+        signal,
+        onLate: () =>
           reader.abort(
             new ConnectorError(
               'timeout',
               `${this.host} did not answer within ${deadlineMs / 1000} s.`,
             ),
           ),
-        Math.max(remainingMs, 0),
-      );
-      if (signal?.aborted) {
-        onAbort();
-        return;
-      }
-      signal?.addEventListener('abort', onAbort, { once: true });
-      this.pool.dispatch(
-        {
-          path: `${this.prefix}${path}`,
-          method: 'GET',
-          headers: {
-            accept: 'application/json',
-            ...this.options.headers,
+        onStopped: () =>
+          reader.abort(
+            new ConnectorError(
+              'timeout',
+              `The reading of ${this.host} was stopped before it answered: the time of the whole run was up.`,
+            ),
+          ),
+      });
+      if (wanted) {
+        this.pool.dispatch(
+          {
+            path: `${this.prefix}${path}`,
+            method: 'GET',
+            headers: { accept: 'application/json', ...this.options.headers },
           },
-        },
-        reader,
-      );
+          reader,
+        );
+      }
     });
-  }
-}
-
-/**
- * The server closed a kept connection just when it was used again (pveproxy does
- * after 100 requests and after 5 s). A GET may simply be sent once more.
- */
-class ClosedWhileIdle extends Error {
-  constructor(readonly cause: unknown) {
-    super('closed while idle');
   }
 }

@@ -2,9 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import net, { AddressInfo } from 'node:net';
 import { TestSshd, startSshd } from '../testUtils/startSshd';
-import { describeHere, findSshd } from '../testUtils/describeHere';
+import { describeHere } from '../testUtils/describeHere';
+import { findSshd } from '../testUtils/findSshd';
 import { ConnectorError } from './ConnectorError';
 import { SshClient, SshConnectOptions } from './SshClient';
+
+// A login shell and key exchange on a busy machine take their time; every test has its own limits.
+jest.setTimeout(30_000);
 
 const NO_PIN = `SHA256:${'A'.repeat(43)}`;
 

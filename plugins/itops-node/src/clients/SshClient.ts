@@ -6,6 +6,7 @@ import { ConnectorError } from './ConnectorError';
 import { excerpt } from './excerpt';
 import { explainNetworkError } from './explainNetworkError';
 import { redact } from './redact';
+import { Watch } from './Watch';
 
 /** @public */
 export interface SshConnectOptions {
@@ -184,18 +185,17 @@ export class SshClient {
   exec(command: string, options: SshExecOptions = {}): Promise<SshExecResult> {
     const { signal, deadlineMs = 60_000 } = options;
     return new Promise((resolve, reject) => {
+      const watch = new Watch();
       let channel: ClientChannel | undefined;
       let settled = false;
+      let onClose = () => {};
       const settle = (error?: Error, result?: SshExecResult) => {
         if (settled) {
           return;
         }
         settled = true;
-        /* eslint-disable no-use-before-define */
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
+        watch.end();
         this.connection.removeListener('close', onClose);
-        /* eslint-enable no-use-before-define */
         if (result) {
           resolve(result);
         } else {
@@ -203,16 +203,18 @@ export class SshClient {
           reject(error);
         }
       };
-      const onAbort = () => settle(stopped(this.host));
-      const onClose = () =>
+      onClose = () =>
         settle(
           new ConnectorError(
             'unreachable',
             `${this.host} closed the SSH session before the command had ended.`,
           ),
         );
-      const timer = setTimeout(
-        () =>
+      const wanted = watch.begin({
+        milliseconds: deadlineMs,
+        signal,
+        onStopped: () => settle(stopped(this.host)),
+        onLate: () =>
           settle(
             new ConnectorError(
               'timeout',
@@ -221,13 +223,10 @@ export class SshClient {
               } s.`,
             ),
           ),
-        deadlineMs,
-      );
-      if (signal?.aborted) {
-        onAbort();
+      });
+      if (!wanted) {
         return;
       }
-      signal?.addEventListener('abort', onAbort, { once: true });
       this.connection.once('close', onClose);
       try {
         this.connection.exec(command, (error, opened) => {

@@ -3,6 +3,7 @@ import tls, { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { ConnectorError } from './ConnectorError';
 import { explainNetworkError } from './explainNetworkError';
+import { Watch } from './Watch';
 
 export interface ConnectorOptions {
   /** For messages: `192.168.11.11:8006`. */
@@ -68,14 +69,14 @@ export function createConnector(
     socket.setNoDelay(true);
     socket.setKeepAlive(true, 60_000);
 
+    const watch = new Watch();
     let settled = false;
     const settle = (error?: unknown) => {
       if (settled) {
         return;
       }
       settled = true;
-      // eslint-disable-next-line no-use-before-define
-      clearTimeout(timer);
+      watch.end();
       if (error) {
         socket.destroy();
         callback(explainNetworkError(error, options.host), null);
@@ -83,10 +84,10 @@ export function createConnector(
         callback(null, socket);
       }
     };
-    const timer = setTimeout(
-      () => settle(Object.assign(new Error(), { code: 'ETIMEDOUT' })),
-      options.connectMs,
-    );
+    watch.begin({
+      milliseconds: options.connectMs,
+      onLate: () => settle(Object.assign(new Error(), { code: 'ETIMEDOUT' })),
+    });
     socket.on('error', settle);
     socket.once('close', () =>
       settle(Object.assign(new Error(), { code: 'ECONNRESET' })),

@@ -6,12 +6,7 @@
 export function excerpt(text: string, length: number = 200): string {
   const line = text
     .slice(0, length * 4)
-    // eslint-disable-next-line no-control-regex
-    .replace(
-      /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g,
-      ' ',
-    )
-    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   return line.length > length ? `${line.slice(0, length - 1)}…` : line;
 }

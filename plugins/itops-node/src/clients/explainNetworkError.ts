@@ -72,10 +72,10 @@ export function explainNetworkError(
       `The certificate of ${host} ${UNTRUSTED[code]} (${code}): give the CA file of this host, or its SHA-256 fingerprint after checking it there.`,
     );
   }
-  if (code?.startsWith('HPE_')) {
+  if ((error as { name?: string } | undefined)?.name === 'HTTPParserError') {
     return new ConnectorError(
       'invalid-answer',
-      `${host} does not answer in HTTP (${code}): is this the right port?`,
+      `${host} does not answer in HTTP: is this the right port?`,
     );
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {

@@ -15,6 +15,15 @@ function refusal(text: string): string {
   throw new Error(`accepted ${text.slice(0, 50)}`);
 }
 
+function kindOfFailure(text: string): string {
+  try {
+    parseJson(text, where);
+    return 'none';
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
 it.each([
   ['an HTML page', ' <!doctype html><title>login'],
   ['an HTML page', '<HTML>'],
@@ -63,11 +72,7 @@ it('only ever throws a ConnectorError, whatever comes', () => {
           .map(([text, at, junk]) => text.slice(0, at % 40) + junk),
       ),
       text => {
-        try {
-          parseJson(text, where);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ConnectorError);
-        }
+        expect(kindOfFailure(text)).toMatch(/^(none|ConnectorError)$/);
       },
     ),
     { numRuns: 2_000 },

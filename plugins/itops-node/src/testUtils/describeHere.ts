@@ -1,13 +1,4 @@
-import { existsSync } from 'node:fs';
-
-/* global describe, it */
-
-/** Where OpenSSH's server is on this machine, if it is. @public */
-export function findSshd(): string | undefined {
-  return ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/usr/bin/sshd'].find(
-    existsSync,
-  );
-}
+/* eslint-disable jest/no-export, jest/valid-title, jest/valid-describe-callback -- not a test, but a way to declare some */
 
 /**
  * A `describe` for tests that need something of the machine. Where it is missing,

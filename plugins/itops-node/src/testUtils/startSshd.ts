@@ -10,7 +10,7 @@ import {
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { findSshd } from './describeHere';
+import { findSshd } from './findSshd';
 
 /** A real OpenSSH server of this test alone. @public */
 export interface TestSshd {
@@ -60,7 +60,8 @@ export async function startSshd(
     mode: 0o600,
   });
   const port = await freePort();
-  const setEnv = Object.entries(options.environment ?? {})
+  // With a level above 1 bash leaves the ~/.bashrc of whoever runs the tests alone.
+  const setEnv = Object.entries({ SHLVL: '1', ...options.environment })
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
   writeFileSync(
@@ -77,7 +78,7 @@ export async function startSshd(
       'KbdInteractiveAuthentication no',
       'PermitRootLogin prohibit-password',
       'LogLevel VERBOSE',
-      ...(setEnv ? [`SetEnv ${setEnv}`] : []),
+      `SetEnv ${setEnv}`,
       '',
     ].join('\n'),
   );
