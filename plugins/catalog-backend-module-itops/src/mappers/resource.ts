@@ -35,6 +35,7 @@ export interface ResourceParts {
  */
 export function resourceEntity(parts: ResourceParts): ResourceEntityV1alpha1 {
   const { hostedOn, assignedTo, memberOfVlan } = parts;
+  const title = plainText(parts.title) ?? parts.name;
   const dependsOn = [
     ...new Set(
       [hostedOn, assignedTo, memberOfVlan, parts.dependsOn]
@@ -48,8 +49,8 @@ export function resourceEntity(parts: ResourceParts): ResourceEntityV1alpha1 {
     metadata: {
       name: parts.name,
       namespace: 'default',
-      title: parts.title,
-      description: plainText(parts.description) ?? parts.title,
+      title,
+      description: plainText(parts.description) ?? title,
       annotations: {
         [ANNOTATION_LOCATION]: LOCATION,
         [ANNOTATION_ORIGIN_LOCATION]: LOCATION,

@@ -42,7 +42,7 @@ export function siteEntities(
         type: 'hypervisor',
         name: nodeEntityName(node.sourceId, node.name),
         id: node.id,
-        title: plainText(node.name) ?? node.id,
+        title: node.name,
         description: `Node of ${plainText(node.cluster) ?? node.sourceId}`,
         owner: fallback,
         attributes: { cluster: plainText(node.cluster) },
