@@ -45,6 +45,37 @@ const allowed = {
 /** Tests may also meet the lab. */
 const testOnly = [lab];
 
+/** Where the house differs from Backstage's own rules, and why. */
+const rules = {
+  // Functions are hoisted: a file may begin with what it is about and end with its helpers.
+  '@typescript-eslint/no-use-before-define': [
+    'error',
+    { functions: false, classes: false, variables: false },
+  ],
+  // A type and its value may share a name.
+  '@typescript-eslint/no-redeclare': 'off',
+  // Control characters are what some expressions look for: text from outside is untrusted.
+  'no-control-regex': 'off',
+  // Property tests state rules such as "if it parses, then …".
+  'jest/no-conditional-expect': 'off',
+};
+
+/** Helpers of tests are no tests. */
+const overrides = [
+  {
+    files: ['**/testUtils/**'],
+    rules: {
+      'jest/no-export': 'off',
+      'jest/valid-title': 'off',
+      'jest/valid-describe-callback': 'off',
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx'],
+    rules: { '@typescript-eslint/no-shadow': 'off' },
+  },
+];
+
 module.exports = function eslintPackage(dir, extra = {}) {
   const room = path
     .relative(path.join(__dirname, '..'), dir)
@@ -66,6 +97,8 @@ module.exports = function eslintPackage(dir, extra = {}) {
       }));
   return factory(dir, {
     ...extra,
+    rules: { ...rules, ...extra.rules },
+    overrides: [...overrides, ...(extra.overrides ?? [])],
     restrictedSrcImports: [
       ...refuse(may),
       ...(extra.restrictedSrcImports ?? []),

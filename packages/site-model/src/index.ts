@@ -6,8 +6,6 @@
  */
 export * from './facts';
 export * from './findings';
-export * from './judge';
 export * from './observations';
-export * from './reports';
 export * from './site';
 export * from './values';

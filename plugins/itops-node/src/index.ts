@@ -5,6 +5,5 @@
  * @packageDocumentation
  */
 export * from './collector';
-export * from './config';
 export * from './service';
 export * from './clients';

@@ -100,7 +100,6 @@ function joinGuest(
     config,
     reading.label(`guest:${vmid}`),
   );
-  const locator = reading.locatorOf(fact);
   const agentEnabled = config?.value.agentEnabled ?? false;
   const read = {
     vmid,
@@ -133,7 +132,6 @@ function joinGuest(
     ),
     ...(unreadable !== undefined && { addressesUnreadable: unreadable }),
     firstSeenAt: earliest(fact, config, seen),
-    ...(locator !== undefined && { locator }),
   };
   return { guest, config, seen };
 }

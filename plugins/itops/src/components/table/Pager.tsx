@@ -5,7 +5,7 @@ import styles from './Pager.module.css';
 
 /** "101–200 of 1,234" with a step in either direction. */
 export function Pager(props: {
-  query: TableQuery<string>;
+  query: Pick<TableQuery<string>, 'page' | 'next' | 'previous'>;
   rows: number;
   total: number;
   nextCursor: string | undefined;

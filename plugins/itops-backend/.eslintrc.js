@@ -1,1 +1,0 @@
-module.exports = require('../../scripts/eslint-package.cjs')(__dirname);

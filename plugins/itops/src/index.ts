@@ -1,0 +1,6 @@
+/**
+ * Pages under `/it` and entity cards.
+ *
+ * @packageDocumentation
+ */
+export * from './api/itopsApiRef';
