@@ -134,3 +134,19 @@ export function isLinkLocalOrLoopback(canonical: string): boolean {
   }
   return (hextets[0] & 0xffc0) === 0xfe80 || formatIpv6(hextets) === '::1';
 }
+
+/**
+ * Whether a thing on a network can have this address: not unspecified, loopback,
+ * link-local, multicast or reserved, and no netmask. IPv6: global unicast and
+ * unique local addresses only.
+ * @public
+ */
+export function isAssignableAddress(canonical: string): boolean {
+  const ipv4 = parseIpv4(canonical);
+  if (ipv4 !== undefined) {
+    const first = Math.floor(ipv4 / 0x1000000);
+    return first > 0 && first < 224 && !isLocalIpv4(ipv4);
+  }
+  const first = parseIpv6(canonical)?.[0] ?? 0;
+  return (first & 0xe000) === 0x2000 || (first & 0xfe00) === 0xfc00;
+}

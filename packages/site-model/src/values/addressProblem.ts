@@ -1,7 +1,7 @@
 import { parseAddress } from './address';
 
 const DOTTED_NUMBERS = /^\d+(?:\.\d+)+$/;
-const COLON_GROUPS = /^[0-9a-fA-F:.]*::?[0-9a-fA-F:.]*$/;
+const COLON_GROUPS = /^[0-9a-fA-F:.]+$/;
 
 function dottedProblem(text: string): string | undefined {
   const octets = text.split('.');
@@ -30,8 +30,8 @@ export function describeAddressProblem(text: string): string | undefined {
   if (DOTTED_NUMBERS.test(text)) {
     return dottedProblem(text);
   }
-  const colons = text.split(':').length - 1;
-  if (colons >= 2 && COLON_GROUPS.test(text)) {
+  // A lone run of colons is a MAC, a time or a PCI slot; "::" is only IPv6.
+  if (text.includes('::') && COLON_GROUPS.test(text)) {
     return `"${text}" is not an IPv6 address`;
   }
   return undefined;

@@ -3,6 +3,7 @@ export {
   addressKey,
   addressVersion,
   compareAddresses,
+  isAssignableAddress,
   isLinkLocalOrLoopback,
   parseAddress,
 } from './address';

@@ -1,0 +1,2 @@
+export { readAssignments } from './readAssignments';
+export type { Assignment, UnreadLine } from './readAssignments';
