@@ -1,6 +1,7 @@
 /**
- * Pages under `/it` and entity cards.
+ * The IT Ops pages of the portal (new frontend system).
  *
  * @packageDocumentation
  */
-export * from './api/itopsApiRef';
+export { default } from './plugin';
+export { itopsApiRef } from './api/itopsApiRef';

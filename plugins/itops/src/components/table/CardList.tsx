@@ -17,7 +17,10 @@ export function CardList<T extends object>(props: {
   const badges = columns.filter(column => column.card === 'badge');
   const lines = columns.filter(
     column =>
-      column !== head && column.card !== 'badge' && column.card !== 'none',
+      column !== head &&
+      !column.fileOnly &&
+      column.card !== 'badge' &&
+      column.card !== 'none',
   );
 
   if (!rows) {

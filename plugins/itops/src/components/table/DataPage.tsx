@@ -24,7 +24,7 @@ export interface DataPageProps<T extends object, F extends string> {
   filters: FilterDefinition<F>[];
   placeholder: string;
   columns: DataColumn<T>[];
-  live: Live<Page<T>>;
+  live: Pick<Live<Page<T>>, 'data' | 'problem' | 'outdated' | 'reload'>;
   /** Loads any page of the same question, for the CSV file. */
   load: (request: ListRequest, signal: AbortSignal) => Promise<Page<T>>;
   idOf: (row: T) => string;

@@ -44,7 +44,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const tight = useTight();
   const rows = useStableRows(props.rows, idOf);
   const columns = useMemo(
-    () => props.columns.filter(column => !(tight && column.roomy)),
+    () =>
+      props.columns.filter(
+        column => !column.fileOnly && !(tight && column.roomy),
+      ),
     [props.columns, tight],
   );
   const items = useMemo(

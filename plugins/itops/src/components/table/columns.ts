@@ -13,6 +13,8 @@ export interface DataColumn<T> {
   width?: number | `${number}%` | `${number}fr`;
   /** Left out where there is little room. */
   roomy?: boolean;
+  /** Only in the file, for what the table shows with a mark. */
+  fileOnly?: boolean;
   render: (row: T) => ReactNode;
   /** Left out of the file where absent. */
   csv?: (row: T) => CsvValue;

@@ -1,5 +1,5 @@
 import { GuestRow } from '@sankofa/plugin-itops-common';
-import { Link } from '@backstage/ui';
+import { Button, Link } from '@backstage/ui';
 import { Code, EntityLink } from '../../components/entityLink';
 import { FreshnessStamp, Observed } from '../../components/freshness';
 import { SeverityBadge, StateBadge, StatusChip } from '../../components/status';
@@ -164,23 +164,22 @@ export function guestColumns(
       label: 'Read',
       width: 150,
       render: row => (
-        <button
-          type="button"
+        <Button
+          size="small"
+          variant="tertiary"
           className={styles.evidence}
           aria-label={`Evidence for ${row.vmid} ${row.name ?? ''}`}
-          onClick={() => onEvidence(row)}
+          onPress={() => onEvidence(row)}
         >
           <FreshnessStamp label={row.freshness} />
-        </button>
+        </Button>
       ),
       csv: row => row.freshness.collectedAt,
     },
     {
       id: 'freshness',
       label: 'Freshness',
-      card: 'none',
-      width: 0,
-      roomy: true,
+      fileOnly: true,
       render: () => null,
       csv: row => row.freshness.freshness,
     },

@@ -1,0 +1,2 @@
+export * from './AddressFacts';
+export * from './AddressPanel';

@@ -1,0 +1,4 @@
+export * from './DeclaredRows';
+export * from './GuestFacts';
+export * from './GuestInterfaces';
+export * from './GuestPanel';

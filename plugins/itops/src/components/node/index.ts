@@ -1,0 +1,3 @@
+export * from './NodeFacts';
+export * from './ShareBar';
+export * from './nodeShares';

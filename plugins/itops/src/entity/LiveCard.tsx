@@ -1,0 +1,63 @@
+import { ReactNode } from 'react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import {
+  ITOPS_ID_ANNOTATION,
+  SourceFreshness,
+} from '@sankofa/plugin-itops-common';
+import { ClockProvider } from '../components/clock';
+import { FreshnessStrip } from '../components/freshness';
+import { EmptyState, ProblemState, SkeletonLines } from '../components/states';
+import { Live, useLive } from '../hooks/useLive';
+import { POLL_MS } from '../pages/polling';
+import { useItopsId } from './useItopsId';
+import styles from './LiveCard.module.css';
+
+/**
+ * A card that joins live values to a catalog entity. The entity carries only
+ * its identity; everything drawn here comes from the API, with its age.
+ */
+export function LiveCard<
+  T extends { at: string; sources: SourceFreshness[] },
+>(props: {
+  title: string;
+  /** Keeps apart what different cards ask about the same thing. */
+  name: string;
+  load: (id: string, signal: AbortSignal) => Promise<T>;
+  children: (answer: T, live: Live<T | undefined>) => ReactNode;
+}) {
+  const { title, name, load, children } = props;
+  const id = useItopsId();
+  const live = useLive<T | undefined>(
+    `${name} ${id}`,
+    async signal => (id ? load(id, signal) : undefined),
+    POLL_MS,
+  );
+  const { data, problem } = live;
+  return (
+    <ClockProvider at={data?.at}>
+      <EntityInfoCard title={title}>
+        <div className={styles.card}>
+          {!id && (
+            <EmptyState title="Not from the inventory">
+              {`This entity has no annotation ${ITOPS_ID_ANNOTATION}, so nothing live belongs to it.`}
+            </EmptyState>
+          )}
+          {problem && (
+            <ProblemState
+              problem={problem}
+              onRetry={live.reload}
+              keepsData={data !== undefined}
+            />
+          )}
+          {id && live.loading && <SkeletonLines lines={5} />}
+          {data && (
+            <>
+              <FreshnessStrip sources={data.sources} />
+              {children(data, live)}
+            </>
+          )}
+        </div>
+      </EntityInfoCard>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,97 @@
+import {
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiServerLine } from '@remixicon/react';
+import {
+  addressesRouteRef,
+  driftRouteRef,
+  guestsRouteRef,
+  nodesRouteRef,
+  overviewRouteRef,
+  rootRouteRef,
+  sourcesRouteRef,
+} from '../routes';
+
+/** `/it`, with one tab for each question. */
+export const itPage = PageBlueprint.make({
+  params: {
+    path: '/it',
+    title: 'IT Ops',
+    icon: <RiServerLine />,
+    routeRef: rootRouteRef,
+  },
+});
+
+export const overviewPage = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: 'overview',
+    title: 'Overview',
+    routeRef: overviewRouteRef,
+    loader: () =>
+      import('../pages/overview/OverviewPage').then(m => <m.OverviewPage />),
+  },
+});
+
+export const guestsPage = SubPageBlueprint.make({
+  name: 'guests',
+  params: {
+    path: 'guests',
+    title: 'Guests',
+    routeRef: guestsRouteRef,
+    loader: () =>
+      import('../pages/guests/GuestsPage').then(m => <m.GuestsPage />),
+  },
+});
+
+export const addressesPage = SubPageBlueprint.make({
+  name: 'addresses',
+  params: {
+    path: 'addresses',
+    title: 'Addresses',
+    routeRef: addressesRouteRef,
+    loader: () =>
+      import('../pages/addresses/AddressesPage').then(m => <m.AddressesPage />),
+  },
+});
+
+export const nodesPage = SubPageBlueprint.make({
+  name: 'nodes',
+  params: {
+    path: 'nodes',
+    title: 'Nodes',
+    routeRef: nodesRouteRef,
+    loader: () => import('../pages/nodes/NodesPage').then(m => <m.NodesPage />),
+  },
+});
+
+export const driftPage = SubPageBlueprint.make({
+  name: 'drift',
+  params: {
+    path: 'drift',
+    title: 'Drift',
+    routeRef: driftRouteRef,
+    loader: () => import('../pages/drift/DriftPage').then(m => <m.DriftPage />),
+  },
+});
+
+export const sourcesPage = SubPageBlueprint.make({
+  name: 'sources',
+  params: {
+    path: 'sources',
+    title: 'Sources',
+    routeRef: sourcesRouteRef,
+    loader: () =>
+      import('../pages/sources/SourcesPage').then(m => <m.SourcesPage />),
+  },
+});
+
+/** The moment all pages speak about: now, or one of the past. */
+export const asOfAction = PluginHeaderActionBlueprint.make({
+  name: 'as-of',
+  params: {
+    loader: () => import('../components/asof').then(m => <m.AsOfPicker />),
+  },
+});

@@ -1,0 +1,135 @@
+import { useCallback, useMemo } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  AddressRow,
+  AddressesPage as Answer,
+} from '@sankofa/plugin-itops-common';
+import { itopsApiRef } from '../../api/itopsApiRef';
+import { AddressPanel } from '../../components/address';
+import { NoMatch, NothingThere } from '../../components/states';
+import {
+  DataPage,
+  FilterDefinition,
+  ListRequest,
+  firstPage,
+} from '../../components/table';
+import { ADDRESS_STATES, sourceName } from '../../format/words';
+import { useAsOf } from '../../hooks/useAsOf';
+import { useLinks } from '../../hooks/useLinks';
+import { Live, useLive } from '../../hooks/useLive';
+import { useTableQuery } from '../../hooks/useTableQuery';
+import { useUrlState } from '../../hooks/useUrlState';
+import { DECLARED_CONFIG } from '../configExamples';
+import { POLL_MS } from '../polling';
+import { StateCounts } from './StateCounts';
+import { addressColumns } from './addressColumns';
+
+const NOUNS: [string, string] = ['address', 'addresses'];
+const FILTERS = ['state', 'prefix', 'source'] as const;
+const idOf = (row: AddressRow) => row.address;
+
+function filtersOf(
+  answer: Answer | undefined,
+): FilterDefinition<(typeof FILTERS)[number]>[] {
+  return [
+    {
+      name: 'state',
+      label: 'State',
+      options: Object.entries(ADDRESS_STATES).map(([value, { label }]) => ({
+        value,
+        label,
+      })),
+    },
+    {
+      name: 'prefix',
+      label: 'Prefix',
+      options: (answer?.prefixes ?? []).map(({ cidr, vid, name, known }) => ({
+        value: cidr,
+        label: [cidr, vid && `VLAN ${vid}`, name, `${known} known`]
+          .filter(Boolean)
+          .join(' · '),
+      })),
+    },
+    {
+      name: 'source',
+      label: 'Source',
+      options: (answer?.sources ?? []).map(({ sourceId, kind }) => ({
+        value: sourceId,
+        label: sourceName(sourceId, kind),
+      })),
+      say: sourceName,
+    },
+  ];
+}
+
+/** Every address that anybody claims, its state, and why. */
+export function AddressesPage() {
+  const api = useApi(itopsApiRef);
+  const links = useLinks();
+  const url = useUrlState();
+  const { asOf } = useAsOf();
+  const query = useTableQuery(FILTERS);
+  const open = url.get('address');
+
+  const { q, sort, order, key } = query;
+  const load = useCallback(
+    (request: ListRequest, signal: AbortSignal) =>
+      api.addresses(
+        { ...query.filters, q, sort, order, asOf, ...request },
+        { signal },
+      ),
+    // `key` stands for the filters.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [api, key, asOf],
+  );
+  const live: Live<Answer> = useLive(
+    `addresses ${key} ${query.cursor}`,
+    signal => load(firstPage(query), signal),
+    asOf ? undefined : POLL_MS,
+  );
+  const columns = useMemo(() => addressColumns(links), [links]);
+  const onOpen = useCallback(
+    (row: AddressRow) => url.set({ address: row.address }),
+    [url],
+  );
+
+  return (
+    <>
+      <DataPage
+        nouns={NOUNS}
+        query={query}
+        filters={filtersOf(live.data)}
+        placeholder="Search addresses"
+        columns={columns}
+        live={live}
+        load={load}
+        idOf={idOf}
+        onOpen={onOpen}
+        noMatch={<NoMatch what="address" onClear={query.clear} />}
+        empty={
+          <NothingThere
+            what="addresses"
+            teaches="This page shows who claims which address, and whether what is declared is what is used. It needs a cluster to read, and files to compare it with."
+            config={DECLARED_CONFIG}
+            sources={live.data?.sources ?? []}
+          />
+        }
+      >
+        {live.data && (
+          <StateCounts
+            byState={live.data.counts.byState}
+            chosen={query.filters.state}
+            onChoose={state => query.setFilter('state', state)}
+          />
+        )}
+      </DataPage>
+      {open && (
+        <AddressPanel
+          address={open}
+          row={live.data?.items.find(row => row.address === open)}
+          onClose={() => url.set({ address: undefined })}
+        />
+      )}
+    </>
+  );
+}

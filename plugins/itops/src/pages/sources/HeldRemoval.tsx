@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Alert, Button } from '@backstage/ui';
+import { SourceView } from '@sankofa/plugin-itops-common';
+import { useAsOf } from '../../hooks/useAsOf';
+import { useMay } from '../../hooks/useMay';
+import { absoluteTime } from '../../format/time';
+import { AcceptRemovalDialog } from './AcceptRemovalDialog';
+
+/** The guard holds back a mass removal: say what, and let an administrator decide. */
+export function HeldRemoval(props: {
+  source: SourceView;
+  onAccepted: () => void;
+}) {
+  const { source, onAccepted } = props;
+  const may = useMay('accept a removal');
+  const { past } = useAsOf();
+  const [asking, setAsking] = useState(false);
+  const held = source.heldRemoval;
+  if (!held) {
+    return null;
+  }
+  const more = held.missing - held.examples.length;
+  return (
+    <>
+      <Alert
+        status="warning"
+        icon
+        title={`${held.missing} of ${held.of} things are missing in the last answer, so nothing was removed`}
+        description={`Since ${absoluteTime(
+          held.since,
+        )}. Missing: ${held.examples.join(', ')}${
+          more > 0 ? ` and ${more} more` : ''
+        }. If they are really gone, an administrator can let the removal in.`}
+        customActions={
+          may && !past ? (
+            <Button
+              size="small"
+              variant="secondary"
+              onPress={() => setAsking(true)}
+            >
+              Accept removal…
+            </Button>
+          ) : undefined
+        }
+      />
+      {asking && (
+        <AcceptRemovalDialog
+          source={source}
+          held={held}
+          onAccepted={() => {
+            setAsking(false);
+            onAccepted();
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}

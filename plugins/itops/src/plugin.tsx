@@ -1,0 +1,69 @@
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import { RiServerLine } from '@remixicon/react';
+import { itopsApi } from './extensions/apis';
+import {
+  addressCard,
+  findingsCard,
+  guestCard,
+  nodeCard,
+  nodeGuestsContent,
+} from './extensions/entities';
+import { siteWidget } from './extensions/home';
+import {
+  addressesPage,
+  asOfAction,
+  driftPage,
+  guestsPage,
+  itPage,
+  nodesPage,
+  overviewPage,
+  sourcesPage,
+} from './extensions/pages';
+import {
+  addressesRouteRef,
+  driftRouteRef,
+  guestsRouteRef,
+  nodesRouteRef,
+  overviewRouteRef,
+  rootRouteRef,
+  sourcesRouteRef,
+} from './routes';
+
+/**
+ * Pages under `/it`, entity cards for guests, nodes and addresses, and a widget
+ * for the home page.
+ * @public
+ */
+export default createFrontendPlugin({
+  pluginId: 'itops',
+  title: 'IT Ops',
+  icon: <RiServerLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: {
+    root: rootRouteRef,
+    overview: overviewRouteRef,
+    guests: guestsRouteRef,
+    addresses: addressesRouteRef,
+    nodes: nodesRouteRef,
+    drift: driftRouteRef,
+    sources: sourcesRouteRef,
+  },
+  extensions: [
+    itopsApi,
+    itPage,
+    // The first tab is where `/it` leads.
+    overviewPage,
+    guestsPage,
+    addressesPage,
+    nodesPage,
+    driftPage,
+    sourcesPage,
+    asOfAction,
+    guestCard,
+    nodeCard,
+    addressCard,
+    findingsCard,
+    nodeGuestsContent,
+    siteWidget,
+  ],
+});
