@@ -1,0 +1,2 @@
+export * from './applyDatabaseMigrations';
+export * from './openDatabase';
