@@ -1,0 +1,319 @@
+import { ScopeRef } from '../findings';
+import {
+  ADDRESSES_PASS,
+  FreshnessLabel,
+  INVENTORY_PASS,
+  isReadable,
+  isSilentAgent,
+  SOURCE_SCOPE,
+} from '../observations';
+import {
+  Claim,
+  DeclaredKey,
+  DeclaredRow,
+  Guest,
+  isClusterSource,
+  Site,
+  SiteAddress,
+  SiteNode,
+  SiteOptions,
+} from '../site';
+import {
+  compareDeclaredLive,
+  DeclaredLiveComparison,
+} from './compareDeclaredLive';
+import { scopeIndexes } from './scopeIndexes';
+import { Subjects } from './Subjects';
+
+type Source = Site['sources'][number];
+type Declared = { sourceId: string; addresses: string[] };
+
+function byAddress<T extends Declared>(items: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    for (const address of item.addresses) {
+      const group = groups.get(address);
+      if (group) {
+        group.push(item);
+      } else {
+        groups.set(address, [item]);
+      }
+    }
+  }
+  return groups;
+}
+
+function rowsByGuest(site: Site): Map<string, DeclaredRow[]> {
+  const place = (row: { sourceId: string; file: string; line: number }) =>
+    `${row.sourceId} ${row.file} ${row.line}`;
+  const rows = new Map<string, DeclaredRow[]>();
+  for (const row of site.declaredRows) {
+    const others = rows.get(place(row));
+    if (others) {
+      others.push(row);
+    } else {
+      rows.set(place(row), [row]);
+    }
+  }
+  return new Map(
+    site.guests
+      .filter(guest => guest.declared.length > 0)
+      .map(guest => [
+        guest.id,
+        guest.declared.flatMap(declared =>
+          rows.get(place(declared))!.filter(({ vmid }) => vmid === guest.vmid),
+        ),
+      ]),
+  );
+}
+
+/** Computed at the first use, then kept: several rules share it. */
+function once<T>(compute: () => T): () => T {
+  let value: { of: T } | undefined;
+  return () => {
+    value ??= { of: compute() };
+    return value.of;
+  };
+}
+
+/**
+ * What the rules share: names of things, look-ups, and whether the silence of a
+ * source means anything. Rules that rest on absence ask here before they speak.
+ */
+export class JudgeContext {
+  readonly subjects: Subjects;
+  readonly clusters: Source[];
+  readonly keysByAddress: () => ReadonlyMap<string, DeclaredKey[]>;
+  readonly rowsByAddress: () => ReadonlyMap<string, DeclaredRow[]>;
+  readonly guestsById: () => ReadonlyMap<string, Guest>;
+  readonly nodesById: () => ReadonlyMap<string, SiteNode>;
+  private readonly rowsByGuest: () => ReadonlyMap<string, DeclaredRow[]>;
+  private readonly guestsByRow: () => ReadonlyMap<DeclaredRow, Guest[]>;
+  readonly addressesByText: () => ReadonlyMap<string, SiteAddress>;
+  /** Addresses that keys declare, compared with those on guests that are no templates. */
+  readonly comparison: () => DeclaredLiveComparison;
+
+  private constructor(readonly site: Site, readonly options: SiteOptions) {
+    this.subjects = Subjects.create(site);
+    this.clusters = site.sources.filter(isClusterSource);
+    this.keysByAddress = once(() => byAddress(site.declaredKeys));
+    this.rowsByAddress = once(() => byAddress(site.declaredRows));
+    this.guestsById = once(
+      () => new Map(site.guests.map(guest => [guest.id, guest])),
+    );
+    this.nodesById = once(
+      () => new Map(site.nodes.map(node => [node.id, node])),
+    );
+    this.rowsByGuest = once(() => rowsByGuest(site));
+    this.guestsByRow = once(() => {
+      const guests = new Map<DeclaredRow, Guest[]>();
+      for (const [id, rows] of this.rowsByGuest()) {
+        for (const row of rows) {
+          const guest = this.guestsById().get(id)!;
+          guests.set(row, [...(guests.get(row) ?? []), guest]);
+        }
+      }
+      return guests;
+    });
+    this.addressesByText = once(
+      () => new Map(site.addresses.map(item => [item.address, item])),
+    );
+    this.comparison = once(() =>
+      compareDeclaredLive(
+        site.declaredKeys.flatMap(key => key.addresses),
+        site.guests.flatMap(guest => (guest.template ? [] : guest.addresses)),
+      ),
+    );
+  }
+
+  static create(site: Site, options: SiteOptions): JudgeContext {
+    return new JudgeContext(site, options);
+  }
+
+  /** The declared rows that speak of a guest. */
+  rowsOf(guest: Guest): readonly DeclaredRow[] {
+    return this.rowsByGuest().get(guest.id) ?? [];
+  }
+
+  /** The guests that rows speak of, without repetitions. */
+  guestsOf(rows: readonly DeclaredRow[]): Guest[] {
+    return [...new Set(rows.flatMap(row => this.guestsByRow().get(row) ?? []))];
+  }
+
+  claimsOn(address: string): readonly Claim[] {
+    return this.addressesByText().get(address)?.claims ?? [];
+  }
+
+  label(
+    sourceId: string,
+    scope: string,
+    pass: string,
+  ): FreshnessLabel | undefined {
+    return scopeIndexes(this.site).get(sourceId)?.label(pass, scope);
+  }
+
+  /** The list of this cluster is complete: a guest that is not on it does not exist (ruling R01). */
+  guestListReadable(sourceId: string): boolean {
+    return isReadable(this.label(sourceId, SOURCE_SCOPE, INVENTORY_PASS));
+  }
+
+  /** There is a cluster, and the lists of all of them are complete. */
+  get guestListsReadable(): boolean {
+    return (
+      this.clusters.length > 0 &&
+      this.clusters.every(({ sourceId }) => this.guestListReadable(sourceId))
+    );
+  }
+
+  /** The pass that looks inside guests came through wherever it exists. */
+  get addressPassesReadable(): boolean {
+    return this.clusters.every(({ sourceId }) => {
+      const label = this.label(sourceId, SOURCE_SCOPE, ADDRESSES_PASS);
+      return !label || isReadable(label);
+    });
+  }
+
+  /**
+   * The declared sources of a kind of fact. One that never gave any fact may be
+   * any kind of file, so it counts as both.
+   */
+  private declaredSources(has: (sourceId: string) => boolean): Source[] {
+    const { declaredKeys, declaredRows, declaredDevices } = this.site;
+    const known = new Set(
+      [declaredKeys, declaredRows, declaredDevices].flatMap(items =>
+        items.map(({ sourceId }) => sourceId),
+      ),
+    );
+    return this.site.sources.filter(
+      ({ kind, sourceId }) =>
+        has(sourceId) || (kind === 'declared' && !known.has(sourceId)),
+    );
+  }
+
+  private readonly keySources = once(() => {
+    const ids = new Set(this.site.declaredKeys.map(key => key.sourceId));
+    return this.declaredSources(id => ids.has(id));
+  });
+
+  private readonly rowSources = once(() => {
+    const { declaredRows, declaredDevices } = this.site;
+    const ids = new Set(
+      [...declaredRows, ...declaredDevices].map(row => row.sourceId),
+    );
+    return this.declaredSources(id => ids.has(id));
+  });
+
+  /** There are keys, and the files that hold them were read. */
+  get keysReadable(): boolean {
+    return (
+      this.site.declaredKeys.length > 0 && this.keySources().every(isReadable)
+    );
+  }
+
+  /** There are rows, and the files that hold them were read. */
+  get rowsReadable(): boolean {
+    return (
+      this.site.declaredRows.length > 0 && this.rowSources().every(isReadable)
+    );
+  }
+
+  get keyRefs(): ScopeRef[] {
+    return this.keySources().flatMap(({ sourceId }) => this.fileRefs(sourceId));
+  }
+
+  get rowRefs(): ScopeRef[] {
+    return this.rowSources().flatMap(({ sourceId }) => this.fileRefs(sourceId));
+  }
+
+  /** All scopes of a declared source: it is a file or a few. */
+  private fileRefs(sourceId: string): ScopeRef[] {
+    const scopes = this.site.sources.find(
+      source => source.sourceId === sourceId,
+    )!.scopes;
+    return [
+      ...new Set([SOURCE_SCOPE, ...scopes.map(({ scope }) => scope)]),
+    ].map(scope => ({ sourceId, scope }));
+  }
+
+  /** The scopes behind some declared facts. */
+  declaredRefs(
+    items: readonly { sourceId: string; scope: string }[],
+  ): ScopeRef[] {
+    return distinctRefs(
+      items.flatMap(({ sourceId, scope }) => [
+        { sourceId, scope: SOURCE_SCOPE },
+        { sourceId, scope },
+      ]),
+    );
+  }
+
+  listRef(sourceId: string): ScopeRef {
+    return { sourceId, scope: SOURCE_SCOPE, pass: INVENTORY_PASS };
+  }
+
+  get listRefs(): ScopeRef[] {
+    return this.clusters.map(({ sourceId }) => this.listRef(sourceId));
+  }
+
+  /** The lists of all clusters, in every pass. */
+  get sourceRefs(): ScopeRef[] {
+    return this.clusters.map(({ sourceId }) => ({
+      sourceId,
+      scope: SOURCE_SCOPE,
+    }));
+  }
+
+  /**
+   * What the addresses of a guest rest on. The look inside does not count where
+   * the agent is silent and the configuration names an address (ruling R02).
+   */
+  guestRefs(guest: Guest): ScopeRef[] {
+    const { sourceId, vmid } = guest;
+    const scope = `guest:${vmid}`;
+    const refs = [
+      this.listRef(sourceId),
+      { sourceId, scope, pass: INVENTORY_PASS },
+    ];
+    const inside = this.label(sourceId, scope, ADDRESSES_PASS);
+    const isSettled =
+      inside &&
+      isSilentAgent(inside) &&
+      guest.interfaces.some(net => net.configured.length > 0);
+    return inside && !isSettled
+      ? [...refs, { sourceId, scope, pass: ADDRESSES_PASS }]
+      : refs;
+  }
+
+  /** What is known of the addresses of a guest is all there is to know now. */
+  addressesSettled(guest: Guest): boolean {
+    if (guest.addressesUnreadable !== undefined) {
+      return false;
+    }
+    const inside = this.label(
+      guest.sourceId,
+      `guest:${guest.vmid}`,
+      ADDRESSES_PASS,
+    );
+    return (
+      isJudged(guest.configFreshness) &&
+      (!inside || isJudged(inside) || isSilentAgent(inside))
+    );
+  }
+}
+
+/** A thing that a complete run missed is judged as before until it is retired. */
+function isJudged(label: FreshnessLabel): boolean {
+  return isReadable(label) || label.reason === 'not-listed';
+}
+
+/** Without repetitions, in a fixed order of first mention. */
+export function distinctRefs(refs: readonly ScopeRef[]): ScopeRef[] {
+  const found = new Map<string, ScopeRef>();
+  for (const ref of refs) {
+    const key = `${ref.sourceId} ${ref.scope} ${ref.pass ?? ''}`;
+    if (!found.has(key)) {
+      found.set(key, ref);
+    }
+  }
+  return [...found.values()];
+}

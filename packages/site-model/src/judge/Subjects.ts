@@ -1,0 +1,74 @@
+import { sameHostName } from '../text/hostNames';
+import { guestLabel, instanceOf } from '../site/labels';
+import { DeclaredRow, Guest, Site, SiteNode, UnparsedLine } from '../site';
+
+function baseName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1);
+}
+
+/**
+ * Names the things findings speak of, in the forms of INTERFACES.md. Where
+ * several clusters are configured, ids and labels are led by the cluster's
+ * source; where two declared files share a name, by their folders.
+ */
+export class Subjects {
+  private constructor(
+    private readonly site: Site,
+    private readonly sharedNames: ReadonlySet<string>,
+  ) {}
+
+  static create(site: Site): Subjects {
+    const files = new Map<string, Set<string>>();
+    for (const { sourceId, file } of site.unparsed) {
+      const name = baseName(file);
+      const owners = files.get(name) ?? new Set();
+      files.set(name, owners.add(`${sourceId} ${file}`));
+    }
+    const shared = [...files].filter(([, owners]) => owners.size > 1);
+    return new Subjects(site, new Set(shared.map(([name]) => name)));
+  }
+
+  private lead(sourceId: string): string {
+    return this.site.severalClusters ? `${instanceOf(sourceId)}/` : '';
+  }
+
+  address(address: string): string {
+    return `address:${address}`;
+  }
+
+  guest({ sourceId, vmid }: Pick<Guest, 'sourceId' | 'vmid'>): string {
+    return `guest:${this.lead(sourceId)}${vmid}`;
+  }
+
+  /** A declared guest that no cluster has; its row may name a node of one of them. */
+  missingGuest({ vmid, node }: DeclaredRow): string {
+    const home =
+      node === undefined
+        ? undefined
+        : this.site.nodes.find(({ name }) => sameHostName(name, node));
+    return home
+      ? this.guest({ sourceId: home.sourceId, vmid })
+      : `guest:${vmid}`;
+  }
+
+  node({ sourceId, name }: Pick<SiteNode, 'sourceId' | 'name'>): string {
+    return `node:${this.lead(sourceId)}${name}`;
+  }
+
+  line({ sourceId, file, line }: UnparsedLine): string {
+    const name = baseName(file);
+    if (!this.sharedNames.has(name)) {
+      return `file:${name}:${line}`;
+    }
+    return `file:${instanceOf(sourceId)}/${file}:${line}`;
+  }
+
+  source(sourceId: string): string {
+    return `source:${sourceId}`;
+  }
+
+  /** A guest in words for people: `7801 sankofa-portal`. */
+  label(guest: Guest): string {
+    return `${this.lead(guest.sourceId)}${guestLabel(guest)}`;
+  }
+}

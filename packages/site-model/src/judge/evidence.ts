@@ -1,0 +1,65 @@
+import { Evidence } from '../findings';
+import { Claim, DeclaredKey, DeclaredRow, Guest } from '../site';
+
+const VERBS: Record<Claim['kind'], string> = {
+  'guest-config': 'configured on',
+  'guest-agent': 'seen on',
+  'node-config': 'configured on',
+  'sdn-gateway': 'set as',
+  pending: 'named by a',
+  'declared-key': 'declared by key',
+  'declared-row': 'declared by',
+  'declared-device': 'declared for device',
+};
+
+/** A claim about an address as evidence: "configured on net0 of 7803 sankofa-db". */
+export function claimEvidence(claim: Claim): Evidence {
+  return {
+    claim: `${VERBS[claim.kind]} ${claim.label}`,
+    sourceId: claim.sourceId,
+    ...(claim.locator !== undefined && { locator: claim.locator }),
+    value: claim.address,
+    collectedAt: claim.collectedAt,
+  };
+}
+
+/** What one key says about an address. */
+export function keyEvidence(key: DeclaredKey, address: string): Evidence {
+  return {
+    claim: `declared by key ${key.key}`,
+    sourceId: key.sourceId,
+    locator: key.locator,
+    value: address,
+    collectedAt: key.freshness.collectedAt,
+  };
+}
+
+/** What one row says about its guest. */
+export function rowEvidence(
+  row: DeclaredRow,
+  claim: string,
+  value?: string,
+): Evidence {
+  return {
+    claim,
+    sourceId: row.sourceId,
+    locator: row.locator,
+    ...(value !== undefined && { value }),
+    collectedAt: row.freshness.collectedAt,
+  };
+}
+
+/** What the cluster's list says about a guest. */
+export function listEvidence(
+  guest: Guest,
+  claim: string,
+  value?: string,
+): Evidence {
+  return {
+    claim,
+    sourceId: guest.sourceId,
+    ...(guest.locator !== undefined && { locator: guest.locator }),
+    ...(value !== undefined && { value }),
+    collectedAt: guest.freshness.collectedAt,
+  };
+}

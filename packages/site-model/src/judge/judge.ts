@@ -1,0 +1,48 @@
+import { Verdict } from '../findings';
+import { Site, SiteOptions } from '../site';
+import { JudgeContext } from './JudgeContext';
+import { addressMismatch } from './rules/addressMismatch';
+import { addressUndeclared } from './rules/addressUndeclared';
+import { addressUnused } from './rules/addressUnused';
+import { declaredDuplicate } from './rules/declaredDuplicate';
+import { declaredUnparsed } from './rules/declaredUnparsed';
+import { duplicateAddress } from './rules/duplicateAddress';
+import { guestMissing } from './rules/guestMissing';
+import { guestUndeclared } from './rules/guestUndeclared';
+import { nameMismatch, nodeMismatch } from './rules/rowMismatch';
+import { sourceUnhealthy } from './rules/sourceUnhealthy';
+import {
+  subscriptionExpiring,
+  subscriptionUncovered,
+} from './rules/subscriptions';
+
+const RULES: ((context: JudgeContext) => Verdict[])[] = [
+  sourceUnhealthy,
+  duplicateAddress,
+  addressMismatch,
+  guestMissing,
+  guestUndeclared,
+  declaredDuplicate,
+  declaredUnparsed,
+  addressUndeclared,
+  addressUnused,
+  nodeMismatch,
+  nameMismatch,
+  subscriptionUncovered,
+  subscriptionExpiring,
+];
+
+/**
+ * Runs every rule of DOMAIN.md §4 that rests on clusters and declared files.
+ * Pure; at most one verdict for each rule and subject. A rule that rests on
+ * absence stays silent while the scopes whose silence it needs cannot be read,
+ * so a missing verdict means nothing until {@link mayResolve} says so.
+ *
+ * @param site - what {@link buildSite} joined
+ * @param options - from configuration
+ * @public
+ */
+export function judge(site: Site, options: SiteOptions): Verdict[] {
+  const context = JudgeContext.create(site, options);
+  return RULES.flatMap(rule => rule(context));
+}
