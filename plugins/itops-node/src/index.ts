@@ -5,5 +5,6 @@
  * @packageDocumentation
  */
 export * from './collector';
+export * from './config';
 export * from './service';
 export * from './clients';

@@ -100,6 +100,7 @@ function joinGuest(
     config,
     reading.label(`guest:${vmid}`),
   );
+  const locator = reading.locatorOf(fact);
   const agentEnabled = config?.value.agentEnabled ?? false;
   const read = {
     vmid,
@@ -132,6 +133,7 @@ function joinGuest(
     ),
     ...(unreadable !== undefined && { addressesUnreadable: unreadable }),
     firstSeenAt: earliest(fact, config, seen),
+    ...(locator !== undefined && { locator }),
   };
   return { guest, config, seen };
 }

@@ -34,6 +34,7 @@ export function nodesOf(reading: SourceReading): SiteNode[] {
     .facts('node')
     .map((fact): SiteNode => {
       const { name, status, address } = fact.value;
+      const locator = reading.locatorOf(fact);
       const detail = details.get(name)?.[0]?.value;
       const subscription = subscriptions.get(name)?.[0]?.value;
       return {
@@ -53,6 +54,7 @@ export function nodesOf(reading: SourceReading): SiteNode[] {
         ...(subscription && { subscription }),
         guestIds: [],
         freshness: reading.labelOf(fact),
+        ...(locator !== undefined && { locator }),
       };
     })
     .sort((left, right) => compareText(left.name, right.name));

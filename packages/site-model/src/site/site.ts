@@ -136,6 +136,8 @@ export interface Guest {
   /** Present while its addresses cannot be read now (ruling R02). */
   addressesUnreadable?: string;
   firstSeenAt: string;
+  /** Where the list that names it was read. */
+  locator?: string;
 }
 
 /** @public */
@@ -153,6 +155,8 @@ export interface SiteNode {
   subscription?: SubscriptionFact;
   guestIds: string[];
   freshness: FreshnessLabel;
+  /** Where the list that names it was read. */
+  locator?: string;
 }
 
 /** @public */

@@ -8,13 +8,20 @@ import {
 
 const LIMITS = { maxRemovalPercent: 20 };
 
+function things(count: number): Set<string> {
+  return new Set(Array.from({ length: count }, (_, index) => `t${index}`));
+}
+
 function suspicious(
   kind: FactKind,
   known: number,
   missing: number,
   limits = LIMITS,
 ): boolean {
-  return isSuspiciousRemoval({ kind, known, missing }, limits);
+  return isSuspiciousRemoval(
+    { scope: 'source', kind, known: things(known), missing: things(missing) },
+    limits,
+  );
 }
 
 describe('isSuspiciousRemoval', () => {

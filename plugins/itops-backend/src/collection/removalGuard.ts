@@ -8,11 +8,13 @@ export interface RemovalLimits {
 
 /** Things of one kind that one complete reading should have seen. */
 export interface RemovalCheck {
+  /** The scope, or `source` for the scopes that a list no longer names. */
+  scope: string;
   kind: FactKind;
-  /** How many there were. */
-  known: number;
-  /** How many of them are gone. */
-  missing: number;
+  /** Names of the things that were known. */
+  known: ReadonlySet<string>;
+  /** Names of those that are gone. */
+  missing: ReadonlySet<string>;
 }
 
 /**
@@ -59,11 +61,14 @@ export function isSuspiciousRemoval(
   { kind, known, missing }: RemovalCheck,
   { maxRemovalPercent }: RemovalLimits,
 ): boolean {
-  if (missing === 0 || NEVER_SUSPICIOUS.includes(kind)) {
+  if (missing.size === 0 || NEVER_SUSPICIOUS.includes(kind)) {
     return false;
   }
-  if (kind === 'guest' && missing >= known) {
+  if (kind === 'guest' && missing.size === known.size) {
     return true;
   }
-  return missing >= SMALLEST_MASS && missing * 100 > known * maxRemovalPercent;
+  return (
+    missing.size >= SMALLEST_MASS &&
+    missing.size * 100 > known.size * maxRemovalPercent
+  );
 }

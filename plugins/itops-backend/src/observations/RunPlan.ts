@@ -13,8 +13,6 @@ export interface PlanSettings {
   rules: RunRules;
   /** Things of a held removal that an administrator lets go (see `heldThing`). */
   accepted: ReadonlySet<string>;
-  /** What earlier runs were already distrusted for. */
-  held?: HeldRemoval;
   collectedAt: string;
 }
 
@@ -31,13 +29,13 @@ export interface Absence {
 export interface HeldGroup {
   scope: string;
   kind: string;
-  /** How many there were when they went missing. */
-  known: number;
   names: string[];
 }
 
 export interface HeldRemoval {
   groups: HeldGroup[];
+  missing: number;
+  known: number;
 }
 
 /** What must be written so that the tables say what a run saw. */
@@ -61,7 +59,7 @@ export interface RunPlan {
     describe: { id: string; message?: string }[];
     absent: Absence[];
   };
-  /** What the removal guard holds back after this run. */
+  /** Present while the removal guard distrusts the run. */
   held?: HeldRemoval;
   counts: {
     scopes: number;

@@ -1,13 +1,15 @@
 import { FactKind, SOURCE_SCOPE } from '@sankofa/site-model';
 import {
+  RemovalCheck,
+  RemovalLimits,
   isSuspiciousRemoval,
   removalName,
   removalNameOf,
 } from '../collection/removalGuard';
 import { OpenPass, ReadScope } from './intervals';
-import { HeldGroup, HeldRemoval, PlanSettings } from './RunPlan';
+import { HeldRemoval } from './RunPlan';
 
-interface GroupCheck {
+interface MutableCheck {
   scope: string;
   kind: FactKind;
   known: Set<string>;
@@ -24,7 +26,7 @@ export function heldThing(scope: string, kind: string, name: string): string {
  * scopes should have held that it no longer names. Things that earlier complete
  * runs already missed are on their way out and count no more.
  */
-function checksOf(pass: OpenPass, read: readonly ReadScope[]): GroupCheck[] {
+function checksOf(pass: OpenPass, read: readonly ReadScope[]): RemovalCheck[] {
   const named = new Map(read.map(scope => [scope.scope, scope]));
   const listIsComplete = named.get(SOURCE_SCOPE)?.completeness === 'complete';
   const seen = new Map(
@@ -33,7 +35,7 @@ function checksOf(pass: OpenPass, read: readonly ReadScope[]): GroupCheck[] {
       new Set(facts.map(({ fact }) => `${fact.kind} ${removalNameOf(fact)}`)),
     ]),
   );
-  const checks = new Map<string, GroupCheck>();
+  const checks = new Map<string, MutableCheck>();
   function note(scope: string, kind: FactKind, name: string, gone: boolean) {
     const id = `${scope} ${kind}`;
     let check = checks.get(id);
@@ -63,55 +65,38 @@ function checksOf(pass: OpenPass, read: readonly ReadScope[]): GroupCheck[] {
 }
 
 /**
- * How many things a group had. While it is held back that number stays: what
- * appears meanwhile must not thin out what is missing.
+ * What the removal guard holds back of a run, and which scopes it distrusts for
+ * it. A removal that an administrator accepted passes as far as it is listed.
  */
-function knownOf(
-  { scope, kind, known }: GroupCheck,
-  held: HeldRemoval | undefined,
-): number {
-  const before = held?.groups.find(
-    group => group.scope === scope && group.kind === kind,
-  );
-  return before ? Math.min(before.known, known.size) : known.size;
-}
-
-/** Groups that this run could not judge: their scope was not read completely. */
-function unjudged(
-  read: readonly ReadScope[],
-  held: HeldRemoval | undefined,
-): HeldGroup[] {
-  const named = new Map(
-    read.map(({ scope, completeness }) => [scope, completeness]),
-  );
-  const list = named.get(SOURCE_SCOPE);
-  return (held?.groups ?? []).filter(
-    ({ scope }) => (named.get(scope) ?? list) !== 'complete',
-  );
-}
-
-/**
- * What the removal guard holds back after a run, and which scopes it distrusts
- * for it. A removal that an administrator accepted passes as far as it is listed.
- */
-export function judgeRemovals(
+export function findHeldRemoval(
   pass: OpenPass,
   read: readonly ReadScope[],
-  { rules, accepted, held }: PlanSettings,
-): { held?: HeldRemoval; distrusted: ReadonlySet<string> } {
-  const suspicious = checksOf(pass, read).flatMap((check): HeldGroup[] => {
-    const { scope, kind } = check;
-    const known = knownOf(check, held);
-    const missing = check.missing.size;
-    const names = [...check.missing].sort();
-    return isSuspiciousRemoval({ kind, known, missing }, rules) &&
-      !names.every(name => accepted.has(heldThing(scope, kind, name)))
-      ? [{ scope, kind, known, names }]
-      : [];
-  });
-  const groups = [...unjudged(read, held), ...suspicious];
+  limits: RemovalLimits,
+  accepted: ReadonlySet<string>,
+): { held?: HeldRemoval; distrusted: Set<string> } {
+  const suspicious = checksOf(pass, read).filter(
+    check =>
+      isSuspiciousRemoval(check, limits) &&
+      ![...check.missing].every(name =>
+        accepted.has(heldThing(check.scope, check.kind, name)),
+      ),
+  );
+  const distrusted = new Set(suspicious.map(({ scope }) => scope));
+  if (suspicious.length === 0) {
+    return { distrusted };
+  }
+  const total = (set: 'known' | 'missing') =>
+    suspicious.reduce((sum, check) => sum + check[set].size, 0);
   return {
-    held: groups.length > 0 ? { groups } : undefined,
-    distrusted: new Set(suspicious.map(({ scope }) => scope)),
+    distrusted,
+    held: {
+      groups: suspicious.map(({ scope, kind, missing }) => ({
+        scope,
+        kind,
+        names: [...missing].sort(),
+      })),
+      missing: total('missing'),
+      known: total('known'),
+    },
   };
 }

@@ -4,7 +4,7 @@ import {
   scopeFreshness,
   sourceFreshness,
 } from '@sankofa/site-model';
-import { judgeRemovals } from './heldRemoval';
+import { findHeldRemoval } from './heldRemoval';
 import { coverageOf } from './absence';
 import { OpenPass, ReadScope } from './intervals';
 import { planFacts } from './planFacts';
@@ -32,12 +32,16 @@ export function planRun(
     // Nothing was read: nothing but the states of what failed is touched.
     const failed = list ? [list] : read;
     const plan = emptyPlan('failed', labelOf(failed, settings));
-    plan.held = settings.held;
     planScopes(plan, pass, failed, () => 'none', settings);
     return plan;
   }
 
-  const { held, distrusted } = judgeRemovals(pass, read, settings);
+  const { held, distrusted } = findHeldRemoval(
+    pass,
+    read,
+    settings.rules,
+    settings.accepted,
+  );
   const judged = read.map(scope =>
     distrusted.has(scope.scope) ? suspicious(scope, held!, settings) : scope,
   );
@@ -48,7 +52,9 @@ export function planRun(
       : 'complete',
     label,
   );
-  plan.held = held;
+  if (held) {
+    plan.held = held;
+  }
   const coverage = coverageOf(judged);
   planFacts(plan, pass, judged, coverage, settings);
   planScopes(plan, pass, judged, coverage, settings);

@@ -1,0 +1,6 @@
+/**
+ * A demo site for people without hardware.
+ *
+ * @packageDocumentation
+ */
+export * from './world';

@@ -1,0 +1,5 @@
+export * from './declaredTexts';
+export * from './generateWorld';
+export * from './sankofa';
+export * from './world';
+export * from './changes';

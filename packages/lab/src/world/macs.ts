@@ -1,0 +1,16 @@
+/**
+ * The MAC of `net<index>` of a guest, with the prefix that Proxmox gives to its
+ * guests. Same guest, same MAC, in every run.
+ */
+export function guestMac(vmid: number, index: number): string {
+  const serial = (vmid * 8 + index) % 0x1000000;
+  const tail = serial.toString(16).padStart(6, '0').toUpperCase();
+  return `BC:24:11:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4)}`;
+}
+
+/** A locally administered MAC, as Docker and others give themselves. */
+export function localMac(vmid: number, index: number): string {
+  const serial = (vmid * 16 + index) % 0x1000000;
+  const tail = serial.toString(16).padStart(6, '0');
+  return `02:42:ac:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4)}`;
+}
