@@ -1,1 +1,4 @@
 export * from './envFile';
+export * from './guestConfigFact';
+export * from './guestConfigFile';
+export { parseGuestNet } from './guestNet';

@@ -14,11 +14,8 @@ const LEADS = new Set(['then', 'else', 'elif', 'do', '!', 'time']);
 
 /** The text of a word that is written plainly, such as a keyword. */
 export function plainWord(token: Token): string | undefined {
-  if (token.kind !== 'word' || token.pieces.length !== 1) {
-    return undefined;
-  }
-  const [piece] = token.pieces;
-  return piece.kind === 'text' ? piece.text : undefined;
+  const [piece, ...rest] = token.kind === 'word' ? token.pieces : [];
+  return rest.length === 0 && piece?.kind === 'text' ? piece.text : undefined;
 }
 
 /**

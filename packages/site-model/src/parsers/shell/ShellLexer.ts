@@ -9,6 +9,8 @@ const OPERATOR = /<<<|<<-|&>>|<<|>>|;;|&&|\|\||[;&|<>()]/y;
 const DEFAULT_OPERATOR = /:-|:=|-|=/y;
 const MAX_DEPTH = 8;
 const NEVER_CLOSED = 'a quote or bracket is never closed';
+/** Marks where quotes begin: a quoted `A=1` is a word, not an assignment. */
+const QUOTE: Piece = { kind: 'text', text: '' };
 
 interface Mark {
   position: number;
@@ -189,13 +191,13 @@ export class ShellLexer {
       this.giveUp(mark, pieces);
       return;
     }
-    pieces.push({ kind: 'text', text: inside });
+    pieces.push(QUOTE, { kind: 'text', text: inside });
     this.advanceTo(end + 1);
   }
 
   private readDoubleQuoted(pieces: Piece[], depth: number) {
     const mark = this.mark();
-    const inside: Piece[] = [{ kind: 'text', text: '' }];
+    const inside: Piece[] = [QUOTE];
     this.position++;
     while (this.inReach()) {
       const char = this.text[this.position];

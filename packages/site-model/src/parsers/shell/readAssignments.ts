@@ -67,8 +67,14 @@ function splitStatements(line: LogicalLine): Word[][] | { why: string } {
   return statements.filter(statement => statement.length > 0);
 }
 
-function draftOf(word: Word): Draft | undefined {
-  const [first, ...rest] = word.pieces;
+function isNotEmpty(piece: Piece): boolean {
+  return piece.kind !== 'text' || piece.text !== '';
+}
+
+/** @param mayBeQuoted - `export "A=1"` assigns, a quoted `"A=1"` alone does not */
+function draftOf(word: Word, mayBeQuoted: boolean): Draft | undefined {
+  const pieces = mayBeQuoted ? word.pieces.filter(isNotEmpty) : word.pieces;
+  const [first, ...rest] = pieces;
   const match = first?.kind === 'text' ? ASSIGNMENT.exec(first.text) : null;
   if (!match || first.kind !== 'text') {
     return undefined;
@@ -85,9 +91,7 @@ function draftOf(word: Word): Draft | undefined {
 
 /** The expansion that a word consists of, when it is nothing else. */
 function onlyReference(pieces: Piece[]): Expansion | undefined {
-  const parts = pieces.filter(
-    piece => piece.kind !== 'text' || piece.text !== '',
-  );
+  const parts = pieces.filter(isNotEmpty);
   const [only] = parts;
   return parts.length === 1 && only.kind === 'expansion'
     ? only.expansion
@@ -123,13 +127,13 @@ function whyNoAssignment(word: Word): string {
 }
 
 /** Every word must be an assignment, or with `export` a bare name. */
-function draftsOf(words: Word[], mayBeNames: boolean): Statement {
+function draftsOf(words: Word[], isDeclaration: boolean): Statement {
   const drafts: Draft[] = [];
   for (const word of words) {
-    const draft = draftOf(word);
+    const draft = draftOf(word, isDeclaration);
     if (draft) {
       drafts.push(draft);
-    } else if (!mayBeNames || !NAME.test(plainWord(word) ?? '')) {
+    } else if (!isDeclaration || !NAME.test(plainWord(word) ?? '')) {
       return { why: whyNoAssignment(word) };
     }
   }
