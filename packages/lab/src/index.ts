@@ -1,6 +1,15 @@
 /**
- * A demo site for people without hardware.
+ * A demo site for people without hardware, and for tests: a Proxmox cluster that
+ * answers as the real one does, over one world with seeded drift, with faults on demand.
  *
  * @packageDocumentation
  */
+export * from './Lab';
+export * from './labConfig';
+export * from './siteFiles';
 export * from './world';
+export * from './faults';
+export * from './etcpve';
+export type { LabCounts } from './servers/proxmox/Counters';
+export type { LabLatency } from './servers/proxmox/ProxmoxServers';
+export type { LabTokenName } from './servers/proxmox/tokens';

@@ -90,8 +90,7 @@ function sorted(configuration: Configuration): Configuration {
 const flag = (value: boolean) => (value ? '1' : undefined);
 
 function volume(guest: LabGuest, extension: string): string {
-  const own = guest.type === 'lxc' ? 'subvol' : 'vm';
-  const kind = guest.template ? 'base' : own;
+  const kind = guest.template ? 'base' : guest.type === 'lxc' ? 'subvol' : 'vm';
   return `${guest.storage}:${kind}-${guest.vmid}-disk-0${extension},size=${guest.diskGib}G`;
 }
 

@@ -11,8 +11,8 @@ const R630 = {
 } as const;
 
 /**
- * Four R630 and an old ML110 that has been switched off. r630-04 still runs an
- * older release and Open vSwitch; r630-03 and r630-04 have room to spare.
+ * Four R630 and an old ML110 that has been switched off. r630-04 runs
+ * Open vSwitch; r630-03 and r630-04 have room to spare.
  */
 export const nodes: LabNode[] = [
   {
@@ -73,7 +73,7 @@ export const nodes: LabNode[] = [
     name: 'r630-04',
     nodeId: 5,
     address: '192.168.11.14',
-    version: '8.3.5',
+    version: '9.0.3',
     wiring: 'open-vswitch',
     cpuModel: 'Intel(R) Xeon(R) CPU E5-2640 v4 @ 2.40GHz',
     coresPerSocket: 10,

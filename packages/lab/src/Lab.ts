@@ -1,0 +1,207 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ControlServer } from './control/ControlServer';
+import { ControlRoutes } from './control/controlRoutes';
+import { Fault, FAULT_KINDS } from './faults/fault';
+import { LabConfig, labConfig } from './labConfig';
+import { LabCounts } from './servers/proxmox/Counters';
+import { LabLatency, ProxmoxServers } from './servers/proxmox/ProxmoxServers';
+import { LabTokenName, labTokens, tokenId } from './servers/proxmox/tokens';
+import { siteFiles } from './siteFiles';
+import { KeptState } from './state/KeptState';
+import { LabSite } from './state/LabSite';
+import { World, WorldChange, declaredTexts, sankofaSite } from './world';
+
+/** @public */
+export interface LabOptions {
+  /** Where ports, certificates and secrets are kept from start to start. */
+  stateDir: string;
+  /** Default: the demo site, with its declared files. */
+  world?: World;
+  /** The node with index i gets port `portBase + i`; default: free ports, the same at every start. */
+  portBase?: number;
+  /** Answers that a node computes at a time. Default 3, as in Proxmox. */
+  workers?: number;
+  /** Defaults: 2 ms a call, 1 ms a hop, 3 s for a refused token and for a dead agent. */
+  latency?: Partial<LabLatency>;
+}
+
+const LATENCY: LabLatency = {
+  callMs: 2,
+  hopMs: 1,
+  authFailureMs: 3_000,
+  deadAgentMs: 3_000,
+  dripMs: 100,
+};
+
+/**
+ * A running lab.
+ * @public
+ */
+export class Lab {
+  private constructor(
+    private readonly kept: KeptState,
+    private readonly site: LabSite,
+    private readonly proxmox: ProxmoxServers,
+    private readonly declared: { env: string; endpoints: string },
+    private control: ControlServer | undefined,
+  ) {}
+
+  /** @internal use {@link startLab} */
+  static async start(options: LabOptions): Promise<Lab> {
+    const kept = await KeptState.open(options.stateDir);
+    const site = LabSite.create(options.world ?? sankofaSite());
+    const proxmox = await ProxmoxServers.start({
+      site,
+      kept,
+      tokens: labTokens(site.world),
+      latency: { ...LATENCY, ...options.latency },
+      workers: options.workers,
+      portBase: options.portBase,
+    });
+    const declared = options.world
+      ? await writeDeclared(options.world, options.stateDir)
+      : siteFiles;
+    const lab = new Lab(kept, site, proxmox, declared, undefined);
+    try {
+      lab.control = await ControlServer.start({
+        port: kept.port('control') ?? 0,
+        token: kept.controlToken,
+        routes: ControlRoutes.create(
+          site,
+          () => lab.state(),
+          () => lab.resetCounts(),
+        ),
+      });
+      kept.setPort('control', lab.control.port);
+      await kept.save();
+    } catch (error) {
+      await lab.close();
+      throw error;
+    }
+    return lab;
+  }
+
+  /** The world as it is now, without the faults. */
+  get world(): World {
+    return this.site.world;
+  }
+
+  /** Where things can be made to go wrong, and the token that it asks for. */
+  get controlEndpoint(): { url: string; token: string } {
+    return {
+      url: `http://127.0.0.1:${this.control!.port}`,
+      token: this.kept.controlToken,
+    };
+  }
+
+  /** The servers of the nodes; a node that is down has an address too, which refuses. */
+  get nodes(): { name: string; url: string; fingerprint: string }[] {
+    return this.site.world.nodes.map(({ name }) => ({
+      name,
+      url: this.proxmox.url(name),
+      fingerprint: this.proxmox.pinnedFingerprint(name),
+    }));
+  }
+
+  /** `USER@REALM!ID=SECRET`. */
+  token(name: LabTokenName = 'collector'): string {
+    return `${tokenId(name)}=${this.kept.tokenSecret}`;
+  }
+
+  /** The configuration that connects a portal, or the headless export, to this lab. */
+  config(options: { token?: LabTokenName } = {}): LabConfig {
+    const online = new Set(
+      this.site.world.nodes
+        .filter(node => node.state === 'online')
+        .map(({ name }) => name),
+    );
+    const endpoints = this.nodes
+      .sort((a, b) => Number(online.has(b.name)) - Number(online.has(a.name)))
+      .map(({ url, fingerprint }) => ({ url, fingerprint }));
+    return labConfig({
+      endpoints,
+      token: this.token(options.token),
+      declared: this.declared,
+    });
+  }
+
+  /** Lets something go wrong. @returns its id, for {@link Lab.repair} */
+  async inject(fault: Fault): Promise<string> {
+    return (await this.site.addFault(fault)).id;
+  }
+
+  /** Takes one fault away, or all of them. */
+  async repair(id?: string): Promise<void> {
+    await (id ? this.site.removeFault(id) : this.site.clearFaults());
+  }
+
+  /** Lets something happen in the world. */
+  async change(change: WorldChange): Promise<void> {
+    await this.site.change(change);
+  }
+
+  /** Back to the world of the start, without faults. */
+  async reset(): Promise<void> {
+    await this.site.reset();
+  }
+
+  /** What was asked since the start, or since the last {@link Lab.resetCounts}. */
+  counts(): LabCounts {
+    return this.proxmox.counters.read();
+  }
+
+  resetCounts(): void {
+    this.proxmox.counters.reset();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.control?.close(), this.proxmox.close()]);
+  }
+
+  private state() {
+    const { world } = this.site;
+    return {
+      cluster: world.cluster,
+      nodes: world.nodes.map(({ name, state }) => ({
+        name,
+        state,
+        url: this.proxmox.url(name),
+        fingerprint: this.proxmox.fingerprint(name),
+        guests: world.guests.filter(guest => guest.node === name).length,
+      })),
+      guests: world.guests.length,
+      faults: this.site.faults.active(),
+      faultKinds: FAULT_KINDS,
+      counts: this.counts(),
+    };
+  }
+}
+
+async function writeDeclared(world: World, folder: string) {
+  const { env, endpoints } = declaredTexts(world);
+  const files = {
+    env: path.join(folder, 'ip-addresses.conf'),
+    endpoints: path.join(folder, 'ALL_VMIDS_ENDPOINTS.md'),
+  };
+  await writeFile(files.env, env);
+  await writeFile(files.endpoints, endpoints);
+  return files;
+}
+
+/**
+ * Starts the lab: a Proxmox cluster over HTTPS and the control endpoint, all on loopback.
+ *
+ * @example
+ * ```ts
+ * const lab = await startLab({ stateDir });
+ * const config = new ConfigReader(lab.config());
+ * await lab.inject({ kind: 'truncated', path: '/cluster/resources' });
+ * await lab.close();
+ * ```
+ *
+ * @public
+ */
+export function startLab(options: LabOptions): Promise<Lab> {
+  return Lab.start(options);
+}

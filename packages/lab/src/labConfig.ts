@@ -1,0 +1,68 @@
+/** The part of a portal's configuration that connects it to the lab. @public */
+export interface LabConfig {
+  itops: {
+    sources: {
+      proxmox: {
+        id: string;
+        endpoints: { url: string; fingerprint: string }[];
+        token: string;
+        schedule: LabSchedule;
+      }[];
+      declared: {
+        id: string;
+        kind: 'env' | 'endpoints';
+        path: string;
+        schedule: LabSchedule;
+      }[];
+    };
+  };
+}
+
+/** @public */
+export interface LabSchedule {
+  frequency: { seconds: number };
+  timeout: { seconds: number };
+  initialDelay?: { seconds: number };
+}
+
+/** Short enough that a change in the lab is seen while one waits for it. */
+const SCHEDULE: LabSchedule = {
+  frequency: { seconds: 60 },
+  timeout: { seconds: 50 },
+};
+
+/** The configuration that goes with these servers and files. */
+export function labConfig(options: {
+  endpoints: { url: string; fingerprint: string }[];
+  token: string;
+  declared: { env: string; endpoints: string };
+}): LabConfig {
+  return {
+    itops: {
+      sources: {
+        proxmox: [
+          {
+            id: 'pve-main',
+            endpoints: options.endpoints,
+            token: options.token,
+            schedule: SCHEDULE,
+          },
+        ],
+        declared: [
+          {
+            id: 'ip-addresses.conf',
+            kind: 'env',
+            path: options.declared.env,
+            schedule: SCHEDULE,
+          },
+          {
+            id: 'ALL_VMIDS_ENDPOINTS.md',
+            kind: 'endpoints',
+            path: options.declared.endpoints,
+            schedule: SCHEDULE,
+          },
+        ],
+      },
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { LabNode } from '../../world';
+import { Answer, notImplemented, unreachable } from './Answer';
+import { Question, olderThan } from './Question';
+import * as access from './answers/access';
+import * as cluster from './answers/cluster';
+import * as guests from './answers/guests';
+import * as nodes from './answers/nodes';
+import * as pools from './answers/pools';
+import * as sdn from './answers/sdn';
+
+const CLUSTER_WIDE: Record<string, (question: Question) => Answer> = {
+  '/version': access.version,
+  '/access/permissions': access.permissions,
+  '/cluster/status': cluster.status,
+  '/cluster/resources': cluster.resources,
+  '/cluster/options': cluster.options,
+  '/cluster/nextid': cluster.nextId,
+  '/cluster/sdn/zones': sdn.zones,
+  '/cluster/sdn/vnets': sdn.vnets,
+  '/nodes': nodes.nodes,
+  '/pools': pools.pools,
+};
+
+const OF_NODE: Record<string, (question: Question, node: LabNode) => Answer> = {
+  status: nodes.nodeStatus,
+  network: nodes.nodeNetworks,
+  storage: nodes.nodeStorages,
+  subscription: nodes.nodeSubscription,
+  lxc: (question, node) => nodes.nodeGuests(question, node, 'lxc'),
+  qemu: (question, node) => nodes.nodeGuests(question, node, 'qemu'),
+};
+
+const OF_GUEST: Record<'lxc' | 'qemu', Record<string, guests.GuestAnswer>> = {
+  lxc: {
+    config: guests.configuration,
+    pending: guests.pending,
+    'status/current': guests.currentStatus,
+    interfaces: guests.interfaces,
+  },
+  qemu: {
+    config: guests.configuration,
+    pending: guests.pending,
+    'status/current': guests.currentStatus,
+    'agent/network-get-interfaces': guests.agent,
+  },
+};
+
+function unknown({ path }: Question): Answer {
+  return notImplemented('GET', path);
+}
+
+function answerNode(question: Question, name: string, rest: string): Answer {
+  const guest = /^(lxc|qemu)\/([^/]+)\/(.+)$/.exec(rest);
+  const type = guest?.[1] as 'lxc' | 'qemu';
+  const ofGuest = guest ? OF_GUEST[type][guest[3]] : undefined;
+  const ofNode = OF_NODE[rest];
+  if (!ofGuest && !ofNode) {
+    return unknown(question);
+  }
+  const node = question.index.nodes.get(name);
+  if (!node) {
+    return nodes.unknownNode(name);
+  }
+  if (node.state === 'just-lost') {
+    return unreachable(596, 'Connection timed out');
+  }
+  if (node.state === 'offline') {
+    return unreachable(595, 'No route to host');
+  }
+  return ofGuest
+    ? guests.answerGuest(question, node, type, guest![2], ofGuest)
+    : ofNode(question, node);
+}
+
+/** The node that computes the answer: the one in the path, else the one that was asked. */
+export function answeringNode({ path, index, here }: Question): LabNode {
+  const name = /^\/nodes\/([^/]+)\//.exec(path)?.[1];
+  return (name && index.nodes.get(name)) || here;
+}
+
+function route(question: Question): Answer {
+  const { path } = question;
+  const clusterWide = CLUSTER_WIDE[path];
+  if (clusterWide) {
+    return clusterWide(question);
+  }
+  const ofNode = /^\/nodes\/([^/]+)\/(.+)$/.exec(path);
+  if (ofNode) {
+    return answerNode(question, decodeURIComponent(ofNode[1]), ofNode[2]);
+  }
+  const subnets = /^\/cluster\/sdn\/vnets\/([^/]+)\/subnets$/.exec(path);
+  if (subnets) {
+    return sdn.subnets(question, subnets[1]);
+  }
+  const pool = /^\/pools\/([^/]+)$/.exec(path);
+  return pool ? pools.pool(question, pool[1]) : unknown(question);
+}
+
+/** Before 8.4 an error had its message in the status line only. */
+function asOlderRelease(answer: Answer): Answer {
+  const body = answer.body as { errors?: unknown } | undefined;
+  return answer.status === 200 || !body
+    ? answer
+    : {
+        ...answer,
+        body: { data: null, ...(body.errors ? { errors: body.errors } : {}) },
+      };
+}
+
+/** What Proxmox VE says to an authenticated GET. Pure. */
+export function answerQuestion(question: Question): Answer {
+  const answer = route(question);
+  return olderThan(answeringNode(question), '8.4')
+    ? asOlderRelease(answer)
+    : answer;
+}

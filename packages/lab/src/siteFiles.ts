@@ -1,0 +1,14 @@
+import path from 'node:path';
+
+const folder = path.resolve(__dirname, '../site');
+
+/**
+ * The declared files of the demo site, as they lie in the repository.
+ * @public
+ */
+export const siteFiles = {
+  folder,
+  env: path.join(folder, 'ip-addresses.conf'),
+  endpoints: path.join(folder, 'ALL_VMIDS_ENDPOINTS.md'),
+  organization: path.join(folder, 'org.yaml'),
+} as const;

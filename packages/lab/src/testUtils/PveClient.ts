@@ -1,0 +1,79 @@
+import tls from 'node:tls';
+import { Agent, request } from 'undici';
+import { Lab } from '../Lab';
+
+/** An answer as it came over the wire. */
+export interface WireAnswer {
+  status: number;
+  reason: string;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  /** `data` of the body. */
+  data: any;
+}
+
+/** The certificate that somebody presents. */
+export function presentedFingerprint(url: string): Promise<string> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = tls.connect(
+      { host: hostname, port: Number(port), rejectUnauthorized: false },
+      () => {
+        resolve(socket.getPeerX509Certificate()!.fingerprint256);
+        socket.destroy();
+      },
+    );
+    socket.once('error', reject);
+  });
+}
+
+/** Asks the lab as a client would; the certificate is looked at by tests of its own. */
+export class PveClient {
+  readonly agent = new Agent({ connect: { rejectUnauthorized: false } });
+
+  private constructor(
+    private readonly lab: Lab,
+    private readonly authorization: string | undefined,
+    private readonly node: string,
+  ) {}
+
+  static of(
+    lab: Lab,
+    options: { token?: string; node?: string } = {},
+  ): PveClient {
+    const { token = lab.token(), node = 'r630-01' } = options;
+    return new PveClient(lab, token ? `PVEAPIToken=${token}` : undefined, node);
+  }
+
+  async get(
+    path: string,
+    options: { method?: string; signal?: AbortSignal } = {},
+  ): Promise<WireAnswer> {
+    const { url } = this.lab.nodes.find(({ name }) => name === this.node)!;
+    const { statusCode, statusText, headers, body } = await request(
+      `${url}/api2/json${path}`,
+      {
+        method: (options.method ?? 'GET') as 'GET',
+        signal: options.signal,
+        dispatcher: this.agent,
+        headers: this.authorization
+          ? { authorization: this.authorization }
+          : {},
+      },
+    );
+    const text = await body.text();
+    return {
+      status: statusCode,
+      reason: statusText,
+      headers,
+      text,
+      get data() {
+        return JSON.parse(text).data;
+      },
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+}
