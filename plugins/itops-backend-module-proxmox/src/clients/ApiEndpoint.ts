@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import {
+  ConcurrencyLimit,
+  ConnectorError,
+  HttpClient,
+  HttpResponse,
+  excerpt,
+  parseJson,
+  redact,
+} from '@sankofa/plugin-itops-node';
+import { EndpointConfig } from '../config';
+import { ProxmoxError } from './ProxmoxError';
+
+/** Statuses by which a member says that it could not reach the member that was meant. */
+const PROXY_FAILURES = [595, 596, 599];
+
+/** What Proxmox says: in the reason phrase, since 8.4 also in the body; 401 and 595 have no body. */
+function errorText({ statusText, body }: HttpResponse): string {
+  const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(
+    body.slice(0, 10_000),
+  );
+  return excerpt(statusText || message?.[1].replace(/\\n/g, ' ') || '');
+}
+
+/** The API of one cluster member, with the places for requests to it. */
+export class ApiEndpoint {
+  /** Host and port, for messages. */
+  readonly host: string;
+  /** The member behind it, once known. */
+  node?: string;
+  readonly limit: ConcurrencyLimit;
+  private client?: Promise<HttpClient>;
+
+  constructor(
+    readonly config: EndpointConfig,
+    private readonly token: string,
+    private readonly concurrency: number,
+  ) {
+    const { hostname, port } = new URL(config.url);
+    this.host = `${hostname}:${port || '443'}`;
+    this.node = config.node;
+    this.limit = ConcurrencyLimit.create(concurrency);
+  }
+
+  get tokenId(): string {
+    return this.token.slice(0, this.token.indexOf('='));
+  }
+
+  /** SHA-256 fingerprint of the certificate it presented, accepted or not. */
+  async peerFingerprint(): Promise<string | undefined> {
+    return (await this.connect()).peerFingerprint;
+  }
+
+  /** @throws ProxmoxError, ConnectorError */
+  async get(
+    path: string,
+    options: { signal: AbortSignal; deadlineMs: number },
+  ): Promise<unknown> {
+    const client = await this.connect();
+    const response = await this.limit.run(() => client.get(path, options));
+    if (response.status !== 200) {
+      throw this.explain(path, response);
+    }
+    const answer = parseJson(response.body, `${this.host}${path}`);
+    if (typeof answer !== 'object' || answer === null || !('data' in answer)) {
+      throw new ConnectorError(
+        'invalid-answer',
+        `${this.host}${path} answered with JSON that is not from Proxmox: it has no "data".`,
+      );
+    }
+    return answer.data;
+  }
+
+  async close() {
+    // A client that could not be made has told so to whoever asked for it.
+    const client = await this.client?.catch(() => undefined);
+    await client?.close();
+  }
+
+  private connect(): Promise<HttpClient> {
+    this.client ??= this.createClient();
+    return this.client;
+  }
+
+  private async createClient(): Promise<HttpClient> {
+    const { url, fingerprints, caFile } = this.config;
+    let caPem: string | undefined;
+    if (caFile) {
+      try {
+        caPem = await readFile(caFile, 'utf8');
+      } catch (error) {
+        throw new ConnectorError(
+          'file-missing',
+          `The CA file ${caFile} of ${this.host} cannot be read (${
+            (error as NodeJS.ErrnoException).code
+          }).`,
+        );
+      }
+    }
+    return HttpClient.create({
+      baseUrl: `${url.replace(/\/+$/, '')}/api2/json`,
+      tls: { fingerprints, caPem },
+      headers: { authorization: `PVEAPIToken=${this.token}` },
+      connections: this.concurrency,
+      // A list of 100,000 guests is about 30 MB.
+      maxBytes: 64 * 1024 * 1024,
+    });
+  }
+
+  private explain(path: string, response: HttpResponse): ProxmoxError {
+    const { status } = response;
+    const text = redact(errorText(response), [this.token]);
+    const said = text ? `: ${text}` : '';
+    if (status === 401) {
+      return new ProxmoxError(
+        'unauthorized',
+        `${this.host} does not accept the token ${this.tokenId} (401${said}): the secret is wrong, the token has expired, or its user is disabled. Proxmox does not say which.`,
+        status,
+        text,
+      );
+    }
+    if (status === 403) {
+      return new ProxmoxError(
+        'forbidden',
+        `Token ${this.tokenId} may not read ${path} (403${said}).`,
+        status,
+        text,
+      );
+    }
+    if (PROXY_FAILURES.includes(status)) {
+      return new ProxmoxError(
+        'node-offline',
+        `${this.host} cannot reach the node for ${path} (${status}${said}).`,
+        status,
+        text,
+      );
+    }
+    return new ProxmoxError(
+      'http-error',
+      `${this.host} answered ${status} to ${path}${said}.`,
+      status,
+      text,
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import {
+  SchedulerServiceTaskScheduleDefinition,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+} from '@backstage/backend-plugin-api';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { normalizeFingerprint } from '@sankofa/plugin-itops-node';
+import { durationToMilliseconds } from '@backstage/types';
+
+/** One way into the cluster: the API of one member. */
+export interface EndpointConfig {
+  url: string;
+  fingerprints: string[];
+  caFile?: string;
+  /** The member behind it, where it cannot be told from address or certificate. */
+  node?: string;
+}
+
+/** The second way: SSH to one member. */
+export interface SshConfig {
+  host: string;
+  port: number;
+  user: string;
+  privateKeyFile: string;
+  hostKeys: string[];
+  sudo: boolean;
+  root: string;
+  pvesh: string;
+}
+
+/** One `itops.sources.proxmox[]`. */
+export interface ProxmoxSourceConfig {
+  id: string;
+  endpoints: EndpointConfig[];
+  token?: string;
+  transport: 'api' | 'ssh';
+  ssh?: SshConfig;
+  concurrency: number;
+  requestTimeoutMs: number;
+  keepDescriptions: boolean;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+  addressesSchedule: SchedulerServiceTaskScheduleDefinition;
+}
+
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 5 },
+  timeout: { minutes: 4 },
+};
+const DEFAULT_ADDRESSES_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 9 },
+};
+
+/** A value that may be one text or several. */
+function texts(config: Config, key: string): string[] {
+  const value = config.getOptional(key);
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value)
+    ? config.getStringArray(key)
+    : [config.getString(key)];
+}
+
+function readEndpoint(config: Config, where: string): EndpointConfig {
+  const url = config.getString('url');
+  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
+    throw new InputError(
+      `${where}: "${url}" is not an address of the form https://HOST:8006. The API is only read over TLS.`,
+    );
+  }
+  const fingerprints = texts(config, 'fingerprint').map(normalizeFingerprint);
+  const caFile = config.getOptionalString('caFile');
+  if (fingerprints.length > 0 && caFile) {
+    throw new InputError(
+      `${where}: give either the fingerprint or the caFile of ${url}, not both.`,
+    );
+  }
+  return {
+    url,
+    fingerprints,
+    caFile,
+    node: config.getOptionalString('node'),
+  };
+}
+
+function readSsh(config: Config): SshConfig {
+  return {
+    host: config.getString('host'),
+    port: config.getOptionalNumber('port') ?? 22,
+    user: config.getString('user'),
+    privateKeyFile: config.getString('privateKeyFile'),
+    hostKeys: texts(config, 'hostKey'),
+    sudo: config.getOptionalBoolean('sudo') ?? false,
+    root: config.getOptionalString('root') ?? '/etc/pve',
+    pvesh: config.getOptionalString('pvesh') ?? 'pvesh',
+  };
+}
+
+function readSchedule(
+  config: Config,
+  key: string,
+  fallback: SchedulerServiceTaskScheduleDefinition,
+): SchedulerServiceTaskScheduleDefinition {
+  return config.has(key)
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+        config.getConfig(key),
+      )
+    : fallback;
+}
+
+function readSource(config: Config): ProxmoxSourceConfig {
+  const id = config.getString('id');
+  const where = `itops.sources.proxmox "${id}"`;
+  if (!/^[a-z0-9][a-z0-9._-]{0,40}$/i.test(id)) {
+    throw new InputError(
+      `${where}: an id has letters, digits, dots, dashes and underscores, at most 41.`,
+    );
+  }
+  const transport = config.getOptionalString('transport') ?? 'api';
+  if (transport !== 'api' && transport !== 'ssh') {
+    throw new InputError(`${where}: transport is "api" or "ssh".`);
+  }
+  const endpoints = (config.getOptionalConfigArray('endpoints') ?? []).map(
+    endpoint => readEndpoint(endpoint, where),
+  );
+  const token = config.getOptionalString('token');
+  const ssh = config.getOptionalConfig('ssh');
+  if (transport === 'api' && endpoints.length === 0) {
+    throw new InputError(`${where}: name at least one endpoint.`);
+  }
+  if (endpoints.length > 0 && !token) {
+    throw new InputError(
+      `${where}: the endpoints need a token of the form USER@REALM!ID=SECRET.`,
+    );
+  }
+  // The message must not repeat the value: it is a secret, or part of one.
+  if (token && !/^[^\s@!=]+@[^\s@!=]+![^\s@!=]+=[^\s]+$/.test(token)) {
+    throw new InputError(
+      `${where}: the token does not have the form USER@REALM!ID=SECRET.`,
+    );
+  }
+  if (transport === 'ssh' && !ssh) {
+    throw new InputError(`${where}: transport "ssh" needs the section ssh.`);
+  }
+  const concurrency = config.getOptionalNumber('concurrency') ?? 6;
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
+    throw new InputError(`${where}: concurrency is a number from 1 to 64.`);
+  }
+  return {
+    id,
+    endpoints,
+    token,
+    transport,
+    ssh: ssh && readSsh(ssh),
+    concurrency,
+    requestTimeoutMs: config.has('requestTimeout')
+      ? durationToMilliseconds(
+          readDurationFromConfig(config, { key: 'requestTimeout' }),
+        )
+      : 15_000,
+    keepDescriptions: config.getOptionalBoolean('keepDescriptions') ?? false,
+    schedule: readSchedule(config, 'schedule', DEFAULT_SCHEDULE),
+    addressesSchedule: readSchedule(
+      config,
+      'addresses.schedule',
+      DEFAULT_ADDRESSES_SCHEDULE,
+    ),
+  };
+}
+
+/**
+ * Reads `itops.sources.proxmox`.
+ *
+ * @throws InputError that names the source and the setting, never a secret
+ */
+export function readProxmoxConfig(config: Config): ProxmoxSourceConfig[] {
+  return (config.getOptionalConfigArray('itops.sources.proxmox') ?? []).map(
+    readSource,
+  );
+}
