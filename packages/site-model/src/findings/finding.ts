@@ -28,6 +28,12 @@ export interface Evidence {
   collectedAt?: string;
 }
 
+/**
+ * In a {@link ScopeRef}: the source as a whole, with all its scopes.
+ * @public
+ */
+export const EVERY_SCOPE = '*';
+
 /** A scope a verdict rests on. @public */
 export interface ScopeRef {
   sourceId: string;

@@ -44,6 +44,29 @@ describe('mayResolve', () => {
     expect(mayResolve([{ sourceId, scope }], site).resolvable).toBe(false);
   });
 
+  it('looks at every scope of a source that is named as a whole', () => {
+    const whole = [{ sourceId, scope: '*' }];
+    expect(mayResolve(whole, siteOf([cluster()])).resolvable).toBe(true);
+    expect(
+      mayResolve(
+        whole,
+        siteOf([cluster().unread('node:node-b', 'node-offline')]),
+      ).resolvable,
+    ).toBe(false);
+    expect(
+      mayResolve(
+        whole,
+        siteOf([
+          cluster().scope(
+            'guest:101',
+            { freshness: 'partial', reason: 'agent-blocked' },
+            'addresses',
+          ),
+        ]),
+      ).resolvable,
+    ).toBe(true);
+  });
+
   it('takes a scope that a complete run no longer names for gone', () => {
     const gone = [{ sourceId, scope: 'guest:999' }];
     expect(mayResolve(gone, siteOf([cluster()])).resolvable).toBe(true);

@@ -1,5 +1,5 @@
-import { ScopeRef } from '../findings';
-import { FreshnessLabel, SOURCE_SCOPE } from '../observations';
+import { EVERY_SCOPE, ScopeRef } from '../findings';
+import { FreshnessLabel, SOURCE_SCOPE, sourceFreshness } from '../observations';
 import { ScopeIndex } from '../observations/ScopeIndex';
 import { Site } from '../site';
 import { scopeIndexes } from './scopeIndexes';
@@ -14,9 +14,15 @@ export interface Resolvability {
   why?: string;
 }
 
+function freshnessOf(sourceId: string, site: Site): FreshnessLabel {
+  return sourceFreshness(
+    site.sources.find(source => source.sourceId === sourceId)?.scopes ?? [],
+  );
+}
+
 function describe(ref: ScopeRef, label: FreshnessLabel | undefined): string {
   const what =
-    ref.scope === SOURCE_SCOPE
+    ref.scope === SOURCE_SCOPE || ref.scope === EVERY_SCOPE
       ? ref.sourceId
       : `${ref.scope} of ${ref.sourceId}`;
   const state = label?.freshness ?? 'never';
@@ -24,18 +30,27 @@ function describe(ref: ScopeRef, label: FreshnessLabel | undefined): string {
   return `${what} is ${state === 'never' ? 'not read yet' : state}${message}`;
 }
 
-function obstacle(ref: ScopeRef, index: ScopeIndex): string | undefined {
-  const passes = ref.pass === undefined ? index.passes : [ref.pass];
-  // A scope that a complete run no longer names is gone, and that run is the witness.
-  const witnesses = passes.flatMap(
-    pass =>
-      index.label(pass, ref.scope) ?? index.label(pass, SOURCE_SCOPE) ?? [],
-  );
+function doubt(
+  ref: ScopeRef,
+  witnesses: readonly FreshnessLabel[],
+): string | undefined {
   if (witnesses.length === 0) {
     return describe(ref, undefined);
   }
   const doubtful = witnesses.find(({ freshness }) => freshness !== 'fresh');
   return doubtful && describe(ref, doubtful);
+}
+
+function obstacle(ref: ScopeRef, index: ScopeIndex): string | undefined {
+  const passes = ref.pass === undefined ? index.passes : [ref.pass];
+  // A scope that a complete run no longer names is gone, and that run is the witness.
+  return doubt(
+    ref,
+    passes.flatMap(
+      pass =>
+        index.label(pass, ref.scope) ?? index.label(pass, SOURCE_SCOPE) ?? [],
+    ),
+  );
 }
 
 /**
@@ -60,7 +75,10 @@ export function mayResolve(
         why: `${ref.sourceId} is no longer configured`,
       };
     }
-    const why = obstacle(ref, index);
+    const why =
+      ref.scope === EVERY_SCOPE
+        ? doubt(ref, [freshnessOf(ref.sourceId, site)])
+        : obstacle(ref, index);
     if (why !== undefined) {
       return { resolvable: false, why };
     }

@@ -19,6 +19,8 @@ import {
   SourceSnapshot,
 } from '../observations';
 import { sourceFreshness } from '../observations/sourceFreshness';
+import { Verdict } from '../findings';
+import { judge } from '../judge';
 import { buildSite, Site, SiteOptions } from '../site';
 
 /** The moment all built sites speak about. */
@@ -369,4 +371,12 @@ export function siteOf(
     { ...NO_OPTIONS, ...options },
     at,
   );
+}
+
+/** What the rules say about a site. */
+export function verdictsOf(
+  site: Site,
+  options: Partial<SiteOptions> = {},
+): Verdict[] {
+  return judge(site, { ...NO_OPTIONS, ...options });
 }

@@ -1,4 +1,4 @@
-import { Evidence, Verdict } from '../../findings';
+import { EVERY_SCOPE, Evidence, Verdict } from '../../findings';
 import { SOURCE_SCOPE } from '../../observations';
 import { troubledScopes } from '../../observations/sourceFreshness';
 import { Site } from '../../site';
@@ -54,7 +54,7 @@ export function sourceUnhealthy(context: JudgeContext): Verdict[] {
         severity: 'error',
         summary: `${sourceId} ${state} (${cause}); ${remedyFor(reason)}.`,
         evidence: evidenceOf(source),
-        restsOn: [{ sourceId, scope: SOURCE_SCOPE }],
+        restsOn: [{ sourceId, scope: EVERY_SCOPE }],
         guestIds: [],
       };
     });
