@@ -1,0 +1,70 @@
+import { Config } from '@backstage/config';
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { DoctorCheck, siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
+import { configuredCollectors } from '../config/configuredCollectors';
+import { readConfig } from '../config/readConfig';
+import { readOrUsage } from '../config/readOrUsage';
+import { UsageError } from '../config/UsageError';
+import { portalChecks } from '../doctor/portalChecks';
+import { sourceChecks } from '../doctor/sourceChecks';
+import { EXIT_FAILED, EXIT_OK } from '../exitCodes';
+import { Output } from '../report/Output';
+import { OutputLogger } from '../report/OutputLogger';
+
+export interface DoctorOptions {
+  config: string[];
+  verbose?: boolean;
+}
+
+type Line = DoctorCheck & { subject: string };
+
+/** `itops doctor`: one line for each condition, with the remedy where it is not ok. */
+export async function runDoctor(
+  options: DoctorOptions,
+  output: Output,
+): Promise<number> {
+  output.showDetails(options.verbose ?? false);
+  const config = await readConfig(options.config);
+  const lines: Line[] = [
+    ...(await checkedSources(config, OutputLogger.create(output))),
+    ...portalChecks(config).map(check => ({ ...check, subject: 'portal' })),
+  ];
+  for (const { status, subject, title, detail } of lines) {
+    output.result(
+      `${status.padEnd(4)}  ${subject}  ${title}: ${detail}`.replace(
+        /\s*\n\s*/g,
+        ' ',
+      ),
+    );
+  }
+  const failed = lines.filter(({ status }) => status === 'fail').length;
+  const warned = lines.filter(({ status }) => status === 'warn').length;
+  output.line(
+    `${lines.length} checked, ${warned} to look at, ${failed} to mend.`,
+  );
+  return failed > 0 ? EXIT_FAILED : EXIT_OK;
+}
+
+/** A configuration that cannot be used is the first thing a doctor must say, not a reason to leave. */
+async function checkedSources(
+  config: Config,
+  logger: LoggerService,
+): Promise<Line[]> {
+  try {
+    readOrUsage(() => siteOptionsFromConfig(config));
+    const collectors = await configuredCollectors(config, logger);
+    return await sourceChecks(collectors, { logger });
+  } catch (error) {
+    if (error instanceof UsageError) {
+      return [
+        {
+          subject: 'itops',
+          status: 'fail',
+          title: 'configuration',
+          detail: error.message,
+        },
+      ];
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,105 @@
+import { ConfigReader } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { portalChecks } from './portalChecks';
+
+function failing(data: JsonObject): string[] {
+  return portalChecks(new ConfigReader(data))
+    .filter(({ status }) => status !== 'ok')
+    .map(({ status, title, detail }) => `${status} ${title}: ${detail}`);
+}
+
+const permission = { enabled: true };
+const accessRestrictions = [
+  { plugin: 'itops', permissionAttribute: { action: 'read' } },
+];
+const withAccess = (...externalAccess: JsonObject[]): JsonObject => ({
+  permission,
+  backend: { auth: { externalAccess } },
+});
+
+describe('portalChecks', () => {
+  it('has nothing to say about a configuration of sources alone', () => {
+    const data = { itops: { sources: {} } };
+    expect(portalChecks(new ConfigReader(data))).toEqual([]);
+  });
+
+  it('accepts a portal with permissions and restricted tokens', () => {
+    const data = withAccess(
+      {
+        type: 'static',
+        options: { token: 'made-up-token', subject: 'ci' },
+        accessRestrictions,
+      },
+      {
+        type: 'jwks',
+        options: {
+          url: 'https://issuer.example/jwks',
+          issuer: 'https://issuer.example',
+          audience: 'itops',
+          algorithm: 'RS256',
+        },
+        accessRestrictions,
+      },
+    );
+    expect(failing(data)).toEqual([]);
+    expect(portalChecks(new ConfigReader(data))).toHaveLength(4);
+  });
+
+  it('fails when permissions are off or not named', () => {
+    expect(failing({ backend: {} })).toEqual([
+      expect.stringMatching(/^fail permission.enabled/),
+    ]);
+    expect(
+      failing({ backend: {}, permission: { enabled: false } }),
+    ).toHaveLength(1);
+  });
+
+  it('fails when the API answers without sign-in', () => {
+    const auth = { dangerouslyDisableDefaultAuthPolicy: true };
+    expect(failing({ permission, backend: { auth } })).toEqual([
+      expect.stringContaining('without sign-in'),
+    ]);
+  });
+
+  it('warns about guest sign-in, and fails where production would have it', () => {
+    const guest = (options: JsonObject) => ({
+      permission,
+      backend: {},
+      auth: { providers: { guest: options } },
+    });
+    expect(failing(guest({}))).toEqual([expect.stringMatching(/^warn/)]);
+    expect(
+      failing(guest({ dangerouslyAllowOutsideDevelopment: true })),
+    ).toEqual([expect.stringMatching(/^fail/)]);
+  });
+
+  it('fails a token without restrictions, and one whose restrictions have no effect', () => {
+    const options = { token: 'made-up-token', subject: 'ci' };
+    expect(failing(withAccess({ type: 'static', options }))).toEqual([
+      expect.stringContaining('may call every plugin'),
+    ]);
+    expect(
+      failing(
+        withAccess({
+          type: 'static',
+          options: { ...options, accessRestrictions },
+        }),
+      ),
+    ).toEqual([expect.stringContaining('move them up')]);
+  });
+
+  it('fails a JWKS issuer whose other tokens would pass, naming what is missing', () => {
+    const options = { url: 'https://issuer.example/jwks', issuer: 'x' };
+    expect(
+      failing(withAccess({ type: 'jwks', options, accessRestrictions })),
+    ).toEqual([expect.stringContaining('options audience, algorithm missing')]);
+  });
+
+  it('never shows a token', () => {
+    const token = 'very-secret-value';
+    const data = withAccess({ type: 'static', options: { token } });
+    expect(JSON.stringify(portalChecks(new ConfigReader(data)))).not.toContain(
+      token,
+    );
+  });
+});

@@ -1,0 +1,70 @@
+import { Config } from '@backstage/config';
+import { DoctorCheck } from '@sankofa/plugin-itops-node';
+import { externalAccessChecks } from './externalAccessChecks';
+
+/**
+ * Conditions of a safe portal that configuration alone shows. None for a
+ * configuration that only has sources, as a cron job's.
+ */
+export function portalChecks(config: Config): DoctorCheck[] {
+  if (!config.has('backend')) {
+    return [];
+  }
+  return [
+    permissionCheck(config),
+    ...defaultPolicyChecks(config),
+    ...guestChecks(config),
+    ...externalAccessChecks(config),
+  ];
+}
+
+function permissionCheck(config: Config): DoctorCheck {
+  const title = 'permission.enabled';
+  return config.getOptionalBoolean('permission.enabled')
+    ? { status: 'ok', title, detail: 'permissions are enforced' }
+    : {
+        status: 'fail',
+        title,
+        detail:
+          'permissions are off: everyone who signs in may do everything; set permission.enabled: true',
+      };
+}
+
+function defaultPolicyChecks(config: Config): DoctorCheck[] {
+  const title = 'backend.auth.dangerouslyDisableDefaultAuthPolicy';
+  return config.getOptionalBoolean(title)
+    ? [
+        {
+          status: 'fail',
+          title,
+          detail: 'the API answers without sign-in; remove this key',
+        },
+      ]
+    : [];
+}
+
+function guestChecks(config: Config): DoctorCheck[] {
+  const title = 'auth.providers.guest';
+  if (!config.has(title)) {
+    return [];
+  }
+  return config.getOptionalBoolean(
+    `${title}.dangerouslyAllowOutsideDevelopment`,
+  )
+    ? [
+        {
+          status: 'fail',
+          title,
+          detail:
+            'anybody may sign in as a guest, also in production; remove the guest provider',
+        },
+      ]
+    : [
+        {
+          status: 'warn',
+          title,
+          detail:
+            'guest sign-in is for development; production must not have it',
+        },
+      ];
+}

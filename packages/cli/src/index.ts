@@ -1,0 +1,6 @@
+/**
+ * Command line of the suite: headless export and doctor.
+ *
+ * @packageDocumentation
+ */
+export { runItops } from './runItops';
