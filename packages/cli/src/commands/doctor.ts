@@ -29,20 +29,24 @@ export async function runDoctor(
     ...(await checkedSources(config, OutputLogger.create(output))),
     ...portalChecks(config).map(check => ({ ...check, subject: 'portal' })),
   ];
-  for (const { status, subject, title, detail } of lines) {
-    output.result(
-      `${status.padEnd(4)}  ${subject}  ${title}: ${detail}`.replace(
-        /\s*\n\s*/g,
-        ' ',
-      ),
-    );
-  }
+  lines.forEach(line => output.result(textOf(line)));
   const failed = lines.filter(({ status }) => status === 'fail').length;
   const warned = lines.filter(({ status }) => status === 'warn').length;
   output.line(
     `${lines.length} checked, ${warned} to look at, ${failed} to mend.`,
   );
   return failed > 0 ? EXIT_FAILED : EXIT_OK;
+}
+
+/** On one line whatever the text is; a title that names its source again is shortened. */
+function textOf({ status, subject, title, detail }: Line): string {
+  const what = title.startsWith(`${subject}: `)
+    ? title.slice(subject.length + 2)
+    : title;
+  return `${status.padEnd(4)}  ${subject}  ${what}: ${detail}`.replace(
+    /\s*\n\s*/g,
+    ' ',
+  );
 }
 
 /** A configuration that cannot be used is the first thing a doctor must say, not a reason to leave. */

@@ -22,7 +22,7 @@ export function reachLines(site: Site): string[] {
 
 function sourceLines(source: Source): string[] {
   const { sourceId, kind, freshness, message, reason } = source;
-  const why = message ?? reason ?? freshness;
+  const why = sentence(message ?? reason ?? freshness);
   if (freshness === 'failed' || freshness === 'never') {
     return [
       kind === 'declared'
@@ -69,6 +69,11 @@ function scopeLines(source: Source, site: Site): string[] {
           unreadable.map(({ vmid }) => String(vmid)),
         )} cannot be read now; addresses declared for them are not called unused.`,
       ];
+}
+
+/** Messages of connectors end with a full stop or not. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** `node birch, guests 202, 203`. */
