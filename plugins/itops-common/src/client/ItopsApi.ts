@@ -3,13 +3,13 @@ import {
   AddressDetail,
   AddressesPage,
   Changes,
-  DriftDocument,
+  DriftReport,
   Finding,
   FindingsPage,
   GuestDetail,
   GuestsPage,
   Health,
-  LiveInventoryDocument,
+  LiveInventory,
   NodeDetail,
   NodesPage,
   Overview,
@@ -130,8 +130,8 @@ export interface ItopsApi {
 
   audit(query?: AuditQuery, options?: ItopsRequestOptions): Promise<AuditPage>;
 
-  liveInventory(options?: ItopsReadOptions): Promise<LiveInventoryDocument>;
-  drift(options?: ItopsReadOptions): Promise<DriftDocument>;
+  liveInventory(options?: ItopsReadOptions): Promise<LiveInventory>;
+  drift(options?: ItopsReadOptions): Promise<DriftReport>;
   site(
     query?: { ifNoneMatch?: string },
     options?: ItopsRequestOptions,

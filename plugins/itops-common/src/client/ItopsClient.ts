@@ -4,13 +4,13 @@ import {
   AddressDetail,
   AddressesPage,
   Changes,
-  DriftDocument,
+  DriftReport,
   Finding,
   FindingsPage,
   GuestDetail,
   GuestsPage,
   Health,
-  LiveInventoryDocument,
+  LiveInventory,
   NodeDetail,
   NodesPage,
   Overview,
@@ -21,13 +21,13 @@ import {
   addressesPageSchema,
   auditPageSchema,
   changesSchema,
-  driftDocumentSchema,
+  driftReportSchema,
   findingSchema,
   findingsPageSchema,
   guestDetailSchema,
   guestsPageSchema,
   healthSchema,
-  liveInventoryDocumentSchema,
+  liveInventorySchema,
   nodeDetailSchema,
   nodesPageSchema,
   overviewSchema,
@@ -232,12 +232,12 @@ export class ItopsClient implements ItopsApi {
     return this.request('/audit', auditPageSchema, options, { query });
   }
 
-  liveInventory(options?: ItopsReadOptions): Promise<LiveInventoryDocument> {
-    return this.read('/inventory/live', liveInventoryDocumentSchema, options);
+  liveInventory(options?: ItopsReadOptions): Promise<LiveInventory> {
+    return this.read('/inventory/live', liveInventorySchema, options);
   }
 
-  drift(options?: ItopsReadOptions): Promise<DriftDocument> {
-    return this.read('/inventory/drift', driftDocumentSchema, options);
+  drift(options?: ItopsReadOptions): Promise<DriftReport> {
+    return this.read('/inventory/drift', driftReportSchema, options);
   }
 
   async site(
