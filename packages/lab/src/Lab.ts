@@ -24,6 +24,8 @@ export interface LabOptions {
   workers?: number;
   /** Defaults: 2 ms a call, 1 ms a hop, 3 s for a refused token and for a dead agent. */
   latency?: Partial<LabLatency>;
+  /** The clock behind load and uptime, in milliseconds. */
+  now?: () => number;
 }
 
 const LATENCY: LabLatency = {
@@ -50,7 +52,7 @@ export class Lab {
   /** @internal use {@link startLab} */
   static async start(options: LabOptions): Promise<Lab> {
     const kept = await KeptState.open(options.stateDir);
-    const site = LabSite.create(options.world ?? sankofaSite());
+    const site = LabSite.create(options.world ?? sankofaSite(), options.now);
     const proxmox = await ProxmoxServers.start({
       site,
       kept,

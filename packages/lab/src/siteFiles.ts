@@ -1,6 +1,10 @@
 import path from 'node:path';
 
-const folder = path.resolve(__dirname, '../site');
+// Not relative to this file: the built package has another depth.
+const folder = path.join(
+  path.dirname(require.resolve('@sankofa/lab/package.json')),
+  'site',
+);
 
 /**
  * The declared files of the demo site, as they lie in the repository.

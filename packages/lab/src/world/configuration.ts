@@ -89,9 +89,10 @@ function sorted(configuration: Configuration): Configuration {
 
 const flag = (value: boolean) => (value ? '1' : undefined);
 
-function volume(guest: LabGuest, extension: string): string {
-  const kind = guest.template ? 'base' : guest.type === 'lxc' ? 'subvol' : 'vm';
-  return `${guest.storage}:${kind}-${guest.vmid}-disk-0${extension},size=${guest.diskGib}G`;
+function volume(guest: LabGuest): string {
+  const own = guest.type === 'lxc' ? 'subvol' : 'vm';
+  const kind = guest.template ? 'base' : own;
+  return `${guest.storage}:${kind}-${guest.vmid}-disk-0,size=${guest.diskGib}G`;
 }
 
 /** What is active in a guest's configuration. */
@@ -117,7 +118,7 @@ export function activeConfiguration(
             arch: 'amd64',
             hostname: guest.name,
             ostype: 'debian',
-            rootfs: volume(guest, ''),
+            rootfs: volume(guest),
             swap: '512',
             unprivileged: '1',
           }
@@ -132,7 +133,7 @@ export function activeConfiguration(
             name: guest.name,
             numa: '0',
             ostype: 'l26',
-            scsi0: volume(guest, ''),
+            scsi0: volume(guest),
             scsihw: 'virtio-scsi-single',
             smbios1: `uuid=7c1d4e00-5a5a-4000-8000-${`${guest.vmid}`.padStart(
               12,

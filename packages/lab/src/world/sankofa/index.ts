@@ -1,1 +1,2 @@
 export * from './sankofaSite';
+export * from './seededDrift';

@@ -35,12 +35,12 @@ export function pools(question: Question): Answer {
       ),
     );
   }
-  const pool = index.world.pools.find(({ poolid }) => poolid === wanted);
+  const found = index.world.pools.find(({ poolid }) => poolid === wanted);
   if (!access.may(`/pool/${wanted}`, 'Pool.Audit')) {
     return forbidden(`/pool/${wanted}, Pool.Audit`);
   }
-  return pool
-    ? ok([{ ...pool, members: members(question, wanted) }])
+  return found
+    ? ok([{ ...found, members: members(question, wanted) }])
     : failed(500, `no such pool '${wanted}'`);
 }
 
@@ -51,6 +51,6 @@ export function pool(question: Question, poolid: string): Answer {
   if (answer.status !== 200) {
     return answer;
   }
-  const [found] = (answer.body as { data: { comment?: string }[] }).data;
-  return ok(found);
+  const [only] = (answer.body as { data: { comment?: string }[] }).data;
+  return ok(only);
 }

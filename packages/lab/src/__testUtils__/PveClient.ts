@@ -29,20 +29,24 @@ export function presentedFingerprint(url: string): Promise<string> {
 
 /** Asks the lab as a client would; the certificate is looked at by tests of its own. */
 export class PveClient {
-  readonly agent = new Agent({ connect: { rejectUnauthorized: false } });
-
   private constructor(
     private readonly lab: Lab,
     private readonly authorization: string | undefined,
     private readonly node: string,
+    private readonly agent: Agent,
   ) {}
 
   static of(
     lab: Lab,
-    options: { token?: string; node?: string } = {},
+    options: { token?: string; node?: string; connections?: number } = {},
   ): PveClient {
-    const { token = lab.token(), node = 'r630-01' } = options;
-    return new PveClient(lab, token ? `PVEAPIToken=${token}` : undefined, node);
+    const { token = lab.token(), node = 'r630-01', connections } = options;
+    return new PveClient(
+      lab,
+      token ? `PVEAPIToken=${token}` : undefined,
+      node,
+      new Agent({ connections, connect: { rejectUnauthorized: false } }),
+    );
   }
 
   async get(

@@ -1,0 +1,69 @@
+/** One disagreement that is built into the demo site. @public */
+export interface SeededDrift {
+  rule: string;
+  subject: string;
+  severity: 'critical' | 'error' | 'warning' | 'info';
+}
+
+function each(
+  rule: string,
+  severity: SeededDrift['severity'],
+  subjects: string[],
+): SeededDrift[] {
+  return subjects.map(subject => ({ rule, severity, subject }));
+}
+
+/**
+ * Everything that disagrees between the demo site's cluster and its declared files:
+ * what a first complete collection must find, and nothing else.
+ *
+ * @public
+ */
+export const seededDrift: SeededDrift[] = [
+  // bridge-relayer and oracle-feeder, both running
+  ...each('duplicate-address', 'critical', ['address:192.168.11.142']),
+  // sankofa-batch is stopped; tmpl-ubuntu-2404 is a template
+  ...each('duplicate-address', 'warning', [
+    'address:192.168.11.52',
+    'address:192.168.11.160',
+  ]),
+  // the keys of loki and tempo; the rows of sankofa-auth and sankofa-batch
+  ...each('declared-duplicate', 'warning', [
+    'address:192.168.11.35',
+    'address:192.168.11.52',
+  ]),
+  ...each('address-mismatch', 'error', ['guest:105', 'guest:5011']),
+  // 302 is struck out, and still there
+  ...each('guest-undeclared', 'warning', [
+    'guest:302',
+    'guest:9500',
+    'guest:9501',
+  ]),
+  ...each('guest-missing', 'error', ['guest:7720']),
+  ...each('node-mismatch', 'info', ['guest:114']),
+  ...each('name-mismatch', 'info', ['guest:113']),
+  ...each('address-undeclared', 'warning', [
+    'address:192.168.11.23',
+    'address:192.168.11.24',
+    'address:192.168.11.198',
+    'address:192.168.11.199',
+  ]),
+  // a switch and a NAS are no guests; .99 lives on in a snapshot only
+  ...each('address-unused', 'info', [
+    'address:192.168.11.2',
+    'address:192.168.11.15',
+    'address:192.168.11.26',
+    'address:192.168.11.66',
+    'address:192.168.11.75',
+    'address:192.168.11.99',
+    'address:192.168.11.143',
+  ]),
+  ...each('declared-unparsed', 'warning', [
+    'file:ip-addresses.conf:106',
+    'file:ip-addresses.conf:107',
+    'file:ip-addresses.conf:108',
+    'file:ALL_VMIDS_ENDPOINTS.md:64',
+  ]),
+  // ml110 is switched off
+  ...each('source-unhealthy', 'error', ['source:proxmox/pve-main']),
+];
