@@ -1,3 +1,4 @@
+export * from './endpointTables';
 export * from './envFile';
 export * from './guestConfigFact';
 export * from './guestConfigFile';
