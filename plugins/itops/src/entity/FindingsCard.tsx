@@ -14,19 +14,23 @@ import { LiveCard } from './LiveCard';
 
 type WithFindings = Answer & { findings: Finding[] };
 
+function behind({ findings }: WithFindings) {
+  return findings.flatMap(({ evidence }) => evidence);
+}
+
 /** Which question brings the findings of an entity of this type. */
 function ask(
   api: ItopsApi,
   type: unknown,
   id: string,
-  signal: AbortSignal,
+  options: ItopsReadOptions,
 ): Promise<WithFindings> {
   if (type === 'hypervisor') {
-    return api.node(id, { signal });
+    return api.node(id, options);
   }
   return type === 'ip-address'
-    ? api.address(id, { signal })
-    : api.guest(id, { signal });
+    ? api.address(id, options)
+    : api.guest(id, options);
 }
 
 function Findings(props: {
@@ -82,11 +86,16 @@ export function FindingsCard() {
   const { entity } = useEntity();
   const type = entity.spec?.type;
   const load = useCallback(
-    (id: string, signal: AbortSignal) => ask(api, type, id, signal),
+    (id: string, options: ItopsReadOptions) => ask(api, type, id, options),
     [api, type],
   );
   return (
-    <LiveCard title="Findings" name={`findings ${type}`} load={load}>
+    <LiveCard
+      title="Findings"
+      name={`findings ${type}`}
+      load={load}
+      behind={behind}
+    >
       {({ findings }, live) => <Findings findings={findings} live={live} />}
     </LiveCard>
   );

@@ -1,6 +1,11 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { nodeEntityName, resourceRef } from '@sankofa/plugin-itops-common';
+import {
+  GuestDetail,
+  ItopsReadOptions,
+  nodeEntityName,
+  resourceRef,
+} from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import { ClaimList } from '../components/finding';
 import { Section } from '../components/frame';
@@ -9,15 +14,19 @@ import { count } from '../format/quantity';
 import { LiveCard } from './LiveCard';
 import styles from './LiveCard.module.css';
 
+function behind({ guest }: GuestDetail) {
+  return [guest, ...guest.claims, ...guest.declaredRows];
+}
+
 /** Entity card of a guest: what it is, its addresses with claims, node and owner. */
 export function GuestCard() {
   const api = useApi(itopsApiRef);
   const load = useCallback(
-    (id: string, signal: AbortSignal) => api.guest(id, { signal }),
+    (id: string, options: ItopsReadOptions) => api.guest(id, options),
     [api],
   );
   return (
-    <LiveCard title="Guest" name="guest" load={load}>
+    <LiveCard title="Guest" name="guest" load={load} behind={behind}>
       {({ guest }) => (
         <>
           <GuestFacts

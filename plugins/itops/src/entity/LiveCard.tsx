@@ -2,11 +2,15 @@ import { ReactNode } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   ITOPS_ID_ANNOTATION,
+  ItopsReadOptions,
   SourceFreshness,
 } from '@sankofa/plugin-itops-common';
+import { PastBanner } from '../components/asof';
 import { ClockProvider } from '../components/clock';
 import { FreshnessStrip } from '../components/freshness';
 import { EmptyState, ProblemState, SkeletonLines } from '../components/states';
+import { relevantSources } from '../format/relevantSources';
+import { useAsOf } from '../hooks/useAsOf';
 import { Live, useLive } from '../hooks/useLive';
 import { POLL_MS } from '../pages/polling';
 import { useItopsId } from './useItopsId';
@@ -22,21 +26,25 @@ export function LiveCard<
   title: string;
   /** Keeps apart what different cards ask about the same thing. */
   name: string;
-  load: (id: string, signal: AbortSignal) => Promise<T>;
+  load: (id: string, options: ItopsReadOptions) => Promise<T>;
+  /** Everything in the answer that names a source. */
+  behind: (answer: T) => { sourceId: string }[];
   children: (answer: T, live: Live<T | undefined>) => ReactNode;
 }) {
-  const { title, name, load, children } = props;
+  const { title, name, load, behind, children } = props;
+  const { asOf, past } = useAsOf();
   const id = useItopsId();
   const live = useLive<T | undefined>(
-    `${name} ${id}`,
-    async signal => (id ? load(id, signal) : undefined),
-    POLL_MS,
+    `${name} ${id} ${asOf}`,
+    async signal => (id ? load(id, { asOf, signal }) : undefined),
+    asOf ? undefined : POLL_MS,
   );
   const { data, problem } = live;
   return (
-    <ClockProvider at={data?.at}>
+    <ClockProvider at={data?.at} past={past}>
       <EntityInfoCard title={title}>
         <div className={styles.card}>
+          {past && <PastBanner />}
           {!id && (
             <EmptyState title="Not from the inventory">
               {`This entity has no annotation ${ITOPS_ID_ANNOTATION}, so nothing live belongs to it.`}
@@ -52,7 +60,9 @@ export function LiveCard<
           {id && live.loading && <SkeletonLines lines={5} />}
           {data && (
             <>
-              <FreshnessStrip sources={data.sources} />
+              <FreshnessStrip
+                sources={relevantSources(data.sources, behind(data))}
+              />
               {children(data, live)}
             </>
           )}

@@ -1,6 +1,10 @@
 import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { GuestRow } from '@sankofa/plugin-itops-common';
+import {
+  GuestRow,
+  ItopsReadOptions,
+  NodeDetail,
+} from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import { GuestPanel } from '../components/guest';
 import { EmptyState } from '../components/states';
@@ -11,6 +15,10 @@ import { useUrlState } from '../hooks/useUrlState';
 import { guestColumns } from '../pages/guests/guestColumns';
 import { LiveCard } from './LiveCard';
 
+function behind({ node }: NodeDetail) {
+  return [node];
+}
+
 const idOf = (row: GuestRow) => row.id;
 
 /** Entity content of a node: the guests on it. */
@@ -20,7 +28,7 @@ export function NodeGuestsContent() {
   const url = useUrlState();
   const entityHref = useEntityHref();
   const load = useCallback(
-    (id: string, signal: AbortSignal) => api.node(id, { signal }),
+    (id: string, options: ItopsReadOptions) => api.node(id, options),
     [api],
   );
   const columns = useMemo(
@@ -37,7 +45,12 @@ export function NodeGuestsContent() {
   );
   const open = url.get('guest');
   return (
-    <LiveCard title="Guests on this node" name="node guests" load={load}>
+    <LiveCard
+      title="Guests on this node"
+      name="node guests"
+      load={load}
+      behind={behind}
+    >
       {({ node }) => (
         <>
           <DataTable

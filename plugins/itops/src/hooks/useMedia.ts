@@ -27,5 +27,5 @@ export function useNarrow(): boolean {
 
 /** True where only the columns that matter most have room. */
 export function useTight(): boolean {
-  return useMedia('(max-width: 1100px)');
+  return useMedia('(max-width: 1400px)');
 }

@@ -3,6 +3,7 @@ import { ButtonLink } from '@backstage/ui';
 import { AddressRow } from '@sankofa/plugin-itops-common';
 import { useNavigate } from 'react-router-dom';
 import { itopsApiRef } from '../../api/itopsApiRef';
+import { relevantSources } from '../../format/relevantSources';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
@@ -37,6 +38,12 @@ export function AddressPanel(props: {
     <SidePanel
       title={address}
       onClose={onClose}
+      answer={
+        live.data && {
+          at: live.data.at,
+          sources: relevantSources(live.data.sources, live.data.address.claims),
+        }
+      }
       footer={
         href && (
           <ButtonLink size="small" variant="secondary" href={href}>

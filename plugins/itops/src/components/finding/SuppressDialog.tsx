@@ -81,6 +81,7 @@ export function SuppressDialog(props: {
             onChange={setReason}
             isRequired
             isInvalid={tried && refused}
+            autoFocus
           />
           {tried && refused && (
             <span role="alert" className={styles.refused}>

@@ -1,12 +1,11 @@
 import { ReactNode } from 'react';
-import { Skeleton } from '@backstage/ui';
 import { SourceFreshness } from '@sankofa/plugin-itops-common';
 import { Problem } from '../../api/problem';
 import { useAsOf } from '../../hooks/useAsOf';
 import { PastBanner } from '../asof';
 import { ClockProvider } from '../clock';
 import { FreshnessStrip } from '../freshness';
-import { ProblemState } from '../states';
+import { Bone, ProblemState } from '../states';
 import styles from './PageFrame.module.css';
 
 export interface PageFrameProps {
@@ -32,7 +31,7 @@ export function PageFrame(props: PageFrameProps) {
           {answer ? (
             <FreshnessStrip sources={answer.sources} />
           ) : (
-            !problem && <Skeleton width={280} height={26} />
+            !problem && <Bone width={280} height={26} />
           )}
         </div>
         {problem && (

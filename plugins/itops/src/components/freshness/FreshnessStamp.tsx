@@ -23,7 +23,10 @@ function age(label: FreshnessLabelView, clock: ClockValue): string {
   if (!label.collectedAt) {
     return '';
   }
-  return label.freshness === 'failed' || clock.past
+  if (clock.past) {
+    return ` · ${shortTime(label.collectedAt, clock.now)}`;
+  }
+  return label.freshness === 'failed'
     ? ` · showing ${shortTime(label.collectedAt, clock.now)}`
     : ` · ${duration(clock.now - Date.parse(label.collectedAt))}`;
 }

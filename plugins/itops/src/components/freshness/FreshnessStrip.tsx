@@ -7,6 +7,7 @@ import {
 } from '@remixicon/react';
 import { Link } from '@backstage/ui';
 import { SourceFreshness } from '@sankofa/plugin-itops-common';
+import { useNarrow } from '../../hooks/useMedia';
 import { useLinks } from '../../hooks/useLinks';
 import { FRESHNESS, sourceName, wordOf } from '../../format/words';
 import { relativeTime, shortTime } from '../../format/time';
@@ -74,7 +75,8 @@ function SourceStamp(props: { source: SourceFreshness }) {
 export function FreshnessStrip(props: { sources: SourceFreshness[] }) {
   const { sources } = props;
   const links = useLinks();
-  const many = sources.length > ONE_BY_ONE;
+  const narrow = useNarrow();
+  const many = narrow ? sources.length > 1 : sources.length > ONE_BY_ONE;
   const shown = many
     ? sources.filter(source => source.freshness !== 'fresh')
     : sources;

@@ -7,6 +7,12 @@ import { Facts } from '../frame';
 import { FreshnessStamp, Observed } from '../freshness';
 import { StateBadge, StatusChip } from '../status';
 
+const VIA: Record<string, string> = {
+  'declared-row': 'a declared row',
+  tag: 'a tag',
+  config: 'the configuration',
+};
+
 /** What a guest is, where it runs, whose it is; each observed value with its age. */
 export function GuestFacts(props: {
   guest: GuestDetail['guest'];
@@ -17,7 +23,10 @@ export function GuestFacts(props: {
   const { freshness } = guest;
   const owner = guest.ownership?.ownerRef ?? guest.ownerRef;
   const via = guest.ownership && (
-    <span title={guest.ownership.locator}> (from {guest.ownership.via})</span>
+    <span title={guest.ownership.locator}>
+      {' '}
+      (from {VIA[guest.ownership.via] ?? guest.ownership.via})
+    </span>
   );
   return (
     <Facts

@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { useNavigate } from 'react-router-dom';
 import { itopsApiRef } from '../../api/itopsApiRef';
+import { relevantSources } from '../../format/relevantSources';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
@@ -31,6 +32,16 @@ export function GuestPanel(props: { guestId: string; onClose: () => void }) {
     <SidePanel
       title={guest ? `${guest.vmid} ${guest.name ?? ''}`.trim() : guestId}
       onClose={onClose}
+      answer={
+        live.data && {
+          at: live.data.at,
+          sources: relevantSources(live.data.sources, [
+            live.data.guest,
+            ...live.data.guest.claims,
+            ...live.data.guest.declaredRows,
+          ]),
+        }
+      }
       footer={
         href && (
           <ButtonLink size="small" variant="secondary" href={href}>

@@ -1,5 +1,10 @@
 import { ReactNode } from 'react';
 import { Dialog, DialogBody, DialogFooter, DialogHeader } from '@backstage/ui';
+import { SourceFreshness } from '@sankofa/plugin-itops-common';
+import { useAsOf } from '../../hooks/useAsOf';
+import { PastBanner } from '../asof';
+import { ClockProvider } from '../clock';
+import { FreshnessStrip } from '../freshness';
 import styles from './SidePanel.module.css';
 
 /**
@@ -11,9 +16,12 @@ export function SidePanel(props: {
   title: string;
   onClose: () => void;
   footer?: ReactNode;
+  /** The answer it draws: sets the clock, and its sources are shown. */
+  answer?: { at: string; sources: SourceFreshness[] };
   children: ReactNode;
 }) {
-  const { title, onClose, footer, children } = props;
+  const { title, onClose, footer, answer, children } = props;
+  const { past } = useAsOf();
   return (
     <Dialog
       isOpen
@@ -21,8 +29,14 @@ export function SidePanel(props: {
       className={styles.panel}
     >
       <DialogHeader>{title}</DialogHeader>
-      <DialogBody className={styles.body}>{children}</DialogBody>
-      {footer && <DialogFooter>{footer}</DialogFooter>}
+      <ClockProvider at={answer?.at} past={past}>
+        <DialogBody className={styles.body}>
+          {past && <PastBanner />}
+          {answer && <FreshnessStrip sources={answer.sources} />}
+          {children}
+        </DialogBody>
+        {footer && <DialogFooter>{footer}</DialogFooter>}
+      </ClockProvider>
     </Dialog>
   );
 }

@@ -1,6 +1,8 @@
 import { Alert, Button } from '@backstage/ui';
 import { Problem } from '../../api/problem';
 
+/** What the server adds to these helps nobody. */
+const SELF_EVIDENT = new Set(['forbidden', 'signed-out']);
 const SERIOUS = new Set(['unavailable', 'other', 'invalid']);
 
 /** What is wrong, what helps, and a way to try again. */
@@ -16,7 +18,7 @@ export function ProblemState(props: {
     ? `Could not refresh. ${problem.title}`
     : problem.title;
   const detail =
-    problem.detail && problem.detail !== problem.title
+    problem.detail && !SELF_EVIDENT.has(problem.kind)
       ? ` (${problem.detail})`
       : '';
   return (

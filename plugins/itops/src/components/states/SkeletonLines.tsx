@@ -1,4 +1,5 @@
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
+import { Bone } from './Bone';
 import styles from './SkeletonLines.module.css';
 
 /** Where something will appear, in the size it will have: nothing jumps later. */
@@ -12,7 +13,7 @@ export function SkeletonLines(props: {
     <div className={styles.lines} role="status" aria-busy="true">
       <VisuallyHidden>{label}</VisuallyHidden>
       {Array.from({ length: lines }, (_, line) => (
-        <Skeleton key={line} height={height} width="100%" />
+        <Bone key={line} height={height} />
       ))}
     </div>
   );

@@ -1,3 +1,4 @@
+export * from './Bone';
 export * from './EmptyState';
 export * from './ProblemState';
 export * from './SkeletonLines';

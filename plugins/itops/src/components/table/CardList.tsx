@@ -1,4 +1,5 @@
-import { Link, Skeleton } from '@backstage/ui';
+import { Link } from '@backstage/ui';
+import { Bone } from '../states';
 import { DataColumn } from './columns';
 import styles from './CardList.module.css';
 
@@ -31,7 +32,7 @@ export function CardList<T extends object>(props: {
         aria-label={`${label}: loading`}
       >
         {[1, 2, 3, 4].map(card => (
-          <Skeleton key={card} height={120} width="100%" />
+          <Bone key={card} height={120} />
         ))}
       </div>
     );

@@ -71,6 +71,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       />
     );
   }
+  const width = columns.reduce((sum, column) => sum + column.width, 0);
   const sorted = columns.find(column => column.sortBy === sort?.by);
   return (
     <div className={styles.table}>
@@ -97,7 +98,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
               id={column.id}
               isRowHeader={column.rowHeader}
               allowsSorting={Boolean(column.sortBy && onSort)}
-              style={column.width ? { width: column.width } : undefined}
+              style={{ width: `${(100 * column.width) / width}%` }}
             >
               {column.label}
             </Column>

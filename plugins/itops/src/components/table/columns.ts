@@ -9,8 +9,8 @@ export interface DataColumn<T> {
   sortBy?: string;
   /** The cell that names the row for screen readers. */
   rowHeader?: boolean;
-  /** CSS width; columns without one share what is left. */
-  width?: number | `${number}%` | `${number}fr`;
+  /** Share of the width of the table, against the other columns. */
+  width: number;
   /** Left out where there is little room. */
   roomy?: boolean;
   /** Only in the file, for what the table shows with a mark. */

@@ -28,7 +28,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
       id: 'state',
       label: 'State',
       sortBy: 'state',
-      width: 150,
+      width: 165,
       card: 'badge',
       render: row => (
         <Observed label={row.freshness} quiet>
@@ -40,6 +40,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'owners',
       label: 'Owner',
+      width: 220,
       render: row => (
         <Observed label={row.freshness} quiet>
           {row.owners.length > 0 ? row.owners.join(', ') : '–'}
@@ -50,7 +51,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'why',
       label: 'Why',
-      roomy: true,
+      width: 300,
       render: row => row.why,
       csv: row => row.why,
     },
@@ -66,7 +67,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'claims',
       label: 'Claims',
-      width: 90,
+      width: 70,
       render: row => (
         <span
           title={sourcesOf(row)
@@ -101,13 +102,14 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'read',
       label: 'Read',
-      width: 150,
+      width: 175,
       render: row => <FreshnessStamp label={row.freshness} />,
       csv: row => row.freshness.collectedAt,
     },
     {
       id: 'freshness',
       label: 'Freshness',
+      width: 0,
       fileOnly: true,
       render: () => null,
       csv: row => row.freshness.freshness,

@@ -8,6 +8,7 @@ import {
   FindingList,
 } from '../../components/finding';
 import { SeverityBadge } from '../../components/status';
+import { count } from '../../format/quantity';
 import { ruleText } from '../../format/rules';
 import { useLinks } from '../../hooks/useLinks';
 import { useUrlState } from '../../hooks/useUrlState';
@@ -46,10 +47,8 @@ export function RuleSection(props: {
         >
           <Arrow size={18} aria-hidden="true" />
           <span>{text.title}</span>
-          <SeverityBadge
-            severity={severity}
-            label={`${total.toLocaleString()} ${severity}`}
-          />
+          <SeverityBadge severity={severity} />
+          <span className={styles.total}>{count(total, 'finding')}</span>
         </button>
       </h2>
       {isOpen && (

@@ -5,7 +5,7 @@ function column(
   label: string,
   csv: (finding: Finding) => string | undefined,
 ): DataColumn<Finding> {
-  return { id: label, label, fileOnly: true, render: csv, csv };
+  return { id: label, label, width: 0, fileOnly: true, render: csv, csv };
 }
 
 /** The columns of the findings file. */

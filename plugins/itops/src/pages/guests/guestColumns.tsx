@@ -21,7 +21,7 @@ export function guestColumns(
       id: 'vmid',
       label: 'VMID',
       sortBy: 'vmid',
-      width: 76,
+      width: 66,
       card: 'none',
       render: row => <Code>{row.vmid}</Code>,
       csv: row => row.vmid,
@@ -31,6 +31,7 @@ export function guestColumns(
       label: 'Name',
       sortBy: 'name',
       rowHeader: true,
+      width: 170,
       card: 'head',
       render: row => (
         <span className={styles.name}>
@@ -64,7 +65,7 @@ export function guestColumns(
     {
       id: 'addresses',
       label: 'Addresses',
-      width: 190,
+      width: 150,
       render: row => (
         <Observed label={row.freshness} quiet>
           <span className={styles.addresses}>
@@ -93,7 +94,7 @@ export function guestColumns(
       id: 'node',
       label: 'Node',
       sortBy: 'node',
-      width: 120,
+      width: 100,
       render: row => (
         <Observed label={row.freshness} quiet>
           {row.node}
@@ -118,7 +119,7 @@ export function guestColumns(
       id: 'owner',
       label: 'Owner',
       sortBy: 'owner',
-      width: 140,
+      width: 120,
       render: row =>
         row.ownerRef ? <EntityLink entityRef={row.ownerRef} /> : 'nobody known',
       csv: row => row.ownerRef && entityLabel(row.ownerRef),
@@ -162,7 +163,7 @@ export function guestColumns(
     {
       id: 'read',
       label: 'Read',
-      width: 150,
+      width: 165,
       render: row => (
         <Button
           size="small"
@@ -179,6 +180,7 @@ export function guestColumns(
     {
       id: 'freshness',
       label: 'Freshness',
+      width: 0,
       fileOnly: true,
       render: () => null,
       csv: row => row.freshness.freshness,

@@ -15,6 +15,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
       label: 'Node',
       sortBy: 'name',
       rowHeader: true,
+      width: 130,
       card: 'head',
       render: row => row.name,
       csv: row => row.name,
@@ -64,6 +65,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
     {
       id: 'memory-size',
       label: 'Memory',
+      width: 0,
       fileOnly: true,
       render: () => null,
       csv: row => row.memoryBytes,
@@ -82,6 +84,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
     {
       id: 'cores',
       label: 'Cores',
+      width: 0,
       fileOnly: true,
       render: () => null,
       csv: row => row.cores,
@@ -138,13 +141,14 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
     {
       id: 'read',
       label: 'Read',
-      width: 150,
+      width: 185,
       render: row => <FreshnessStamp label={row.freshness} />,
       csv: row => row.freshness.collectedAt,
     },
     {
       id: 'freshness',
       label: 'Freshness',
+      width: 0,
       fileOnly: true,
       render: () => null,
       csv: row => row.freshness.freshness,

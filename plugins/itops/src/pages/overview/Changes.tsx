@@ -24,9 +24,26 @@ const ICONS: Record<string, IconComponent> = {
 
 const SHOWN = 10;
 
-/** "guest config" for `guest-config`. */
-function factWords(factKind: string): string {
-  return factKind.replace(/-/g, ' ');
+const FACTS: Record<string, [string, string]> = {
+  guest: ['guest', 'guests'],
+  node: ['node', 'nodes'],
+  'guest-config': ['guest configuration', 'guest configurations'],
+  'guest-addresses': ['guest’s addresses', 'guests’ addresses'],
+  'node-interface': ['node interface', 'node interfaces'],
+  'node-detail': ['node’s details', 'nodes’ details'],
+  'declared-key': ['declared key', 'declared keys'],
+  'declared-row': ['declared row', 'declared rows'],
+  'declared-device': ['declared device', 'declared devices'],
+  storage: ['storage', 'storages'],
+  subscription: ['subscription', 'subscriptions'],
+  unparsed: ['unreadable line', 'unreadable lines'],
+  vnet: ['virtual network', 'virtual networks'],
+};
+
+/** "61 guests", "3 declared keys". */
+function countFacts(amount: number, factKind: string): string {
+  const [one, many] = FACTS[factKind] ?? [factKind, `${factKind} facts`];
+  return count(amount, one, many);
 }
 
 function GroupLine(props: { group: ChangeGroup }) {
@@ -42,7 +59,7 @@ function GroupLine(props: { group: ChangeGroup }) {
       ) : (
         <details className={styles.text}>
           <summary>
-            {`${count(changes.length, `${factWords(factKind)} fact`)} ${kind}`}
+            {`${countFacts(changes.length, factKind)} ${kind}`}
             <span className={styles.source}> {sourceName(sourceId)}</span>
           </summary>
           <ul>

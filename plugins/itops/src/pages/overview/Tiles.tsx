@@ -1,11 +1,12 @@
 import { ReactNode } from 'react';
-import { Link, Skeleton } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import {
   FreshnessLabelView,
   Overview,
   SourceFreshness,
 } from '@sankofa/plugin-itops-common';
 import { Observed } from '../../components/freshness';
+import { Bone } from '../../components/states';
 import { worstFreshness } from '../../format/freshness';
 import { count } from '../../format/quantity';
 import { useLinks } from '../../hooks/useLinks';
@@ -60,7 +61,7 @@ export function Tiles(props: { overview: Overview | undefined }) {
     return (
       <div className={styles.tiles} role="status" aria-label="Loading numbers">
         {[1, 2, 3, 4, 5].map(tile => (
-          <Skeleton key={tile} height={98} width="100%" rounded />
+          <Bone key={tile} height={98} />
         ))}
       </div>
     );

@@ -73,6 +73,7 @@ export function AcceptRemovalDialog(props: {
             onChange={setReason}
             isRequired
             isInvalid={tried && refused}
+            autoFocus
           />
           {tried && refused && (
             <span role="alert" className={styles.refused}>

@@ -7,8 +7,12 @@ import { RunTicks } from './RunTicks';
 import styles from './SourceCard.module.css';
 
 /** One pass of a source: what was read when, how often, and how it went lately. */
-export function PassRow(props: { pass: SourceView['passes'][number] }) {
-  const { pass } = props;
+export function PassRow(props: {
+  pass: SourceView['passes'][number];
+  /** What the card says already about the source as a whole. */
+  said: string | undefined;
+}) {
+  const { pass, said } = props;
   const next = pass.nextRunAt && <Moment at={pass.nextRunAt} />;
   return (
     <li className={styles.pass}>
@@ -25,7 +29,7 @@ export function PassRow(props: { pass: SourceView['passes'][number] }) {
         {!pass.running && next && <> · next {next}</>}
       </span>
       {pass.running && <StatusChip tone="info" label="running" />}
-      {pass.message && pass.freshness !== 'fresh' && (
+      {pass.message && pass.message !== said && pass.freshness !== 'fresh' && (
         <p className={styles.message}>{pass.message}</p>
       )}
     </li>

@@ -72,7 +72,7 @@ export function SourceCard(props: {
       <HeldRemoval source={source} onAccepted={onAccepted} />
       <ul className={styles.passes}>
         {source.passes.map(pass => (
-          <PassRow key={pass.pass} pass={pass} />
+          <PassRow key={pass.pass} pass={pass} said={source.message} />
         ))}
       </ul>
       <TroubledScopes source={source} />

@@ -57,7 +57,8 @@ export function progressOf(
       const view = source.passes.find(known => known.pass === pass);
       const run = lastRun(view);
       if (view?.running || run?.status === 'running') {
-        return { pass, state: 'running', run };
+        const own = run?.status === 'running' ? run : undefined;
+        return { pass, state: 'running', run: own };
       }
       return run && run.id !== lastRunId
         ? { pass, state: 'done', run }

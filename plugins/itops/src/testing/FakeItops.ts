@@ -1,0 +1,303 @@
+import {
+  AddressDetail,
+  AddressesPage,
+  Changes,
+  Finding,
+  FindingsPage,
+  GuestDetail,
+  GuestsPage,
+  ItopsApi,
+  NodeDetail,
+  NodesPage,
+  Overview,
+  RefreshAnswer,
+  SearchResult,
+  SourceFreshness,
+  Sources,
+} from '@sankofa/plugin-itops-common';
+import {
+  CLUSTER,
+  addressRow,
+  ago,
+  answerOf,
+  finding,
+  guestDetail,
+  guestRow,
+  nodeDetail,
+  nodeRow,
+  sourceView,
+} from './fixtures';
+
+function countBy(
+  items: Finding[],
+  value: (item: Finding) => string,
+): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) {
+    counts[value(item)] = (counts[value(item)] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** An API error as the client throws it. */
+export function httpError(status: number, message: string): Error {
+  return Object.assign(new Error(message), {
+    name: 'ResponseError',
+    statusCode: status,
+    cause: new Error(message),
+  });
+}
+
+/**
+ * The whole API over values in memory. A test changes what it needs: `answers`
+ * for what comes back, `fail` for a call that does not.
+ */
+export class FakeItops implements Partial<ItopsApi> {
+  /** What the pages asked, in order: method and arguments without the signal. */
+  readonly calls: { method: string; args: unknown[] }[] = [];
+  sourcesSeen: SourceFreshness[] | undefined;
+  answers = {
+    guests: [guestRow()],
+    nodes: [nodeRow()],
+    addresses: [addressRow()],
+    findings: [finding()],
+    sources: [sourceView()],
+    changes: [
+      {
+        at: ago(20 * 60_000),
+        sourceId: CLUSTER,
+        kind: 'changed' as const,
+        factKind: 'guest',
+        subject: 'guest:4101',
+        summary: '4101 ledger-api moved from birch to alder',
+      },
+    ] as Changes['items'],
+    hits: [] as SearchResult['items'],
+    refresh: undefined as RefreshAnswer | undefined,
+  };
+  #failures = new Map<string, unknown>();
+  #held = new Map<string, Promise<void>>();
+
+  /** The method fails with this from now on; `undefined` heals it. */
+  fail(method: keyof ItopsApi, error: unknown): void {
+    if (error === undefined) {
+      this.#failures.delete(method);
+    } else {
+      this.#failures.set(method, error);
+    }
+  }
+
+  /** The method answers only after the returned function was called. */
+  hold(method: keyof ItopsApi): () => void {
+    let release: () => void = () => {};
+    this.#held.set(method, new Promise(resolve => (release = resolve)));
+    return () => {
+      this.#held.delete(method);
+      release();
+    };
+  }
+
+  /** Arguments of the calls of one method. */
+  asked(method: keyof ItopsApi): any[][] {
+    return this.calls
+      .filter(call => call.method === method)
+      .map(call => call.args as any[]);
+  }
+
+  async overview(options?: unknown): Promise<Overview> {
+    await this.#called('overview', options);
+    const { guests, nodes, addresses, findings } = this.answers;
+    return {
+      ...this.#answer(),
+      counts: {
+        nodes: nodes.length,
+        nodesOnline: nodes.filter(({ status }) => status === 'online').length,
+        guests: guests.length,
+        guestsRunning: guests.filter(({ status }) => status === 'running')
+          .length,
+        templates: guests.filter(({ template }) => template).length,
+        addresses: addresses.length,
+        addressStates: Object.fromEntries(
+          addresses.map(({ state }) => [
+            state,
+            addresses.filter(row => row.state === state).length,
+          ]),
+        ),
+        openFindings: countBy(findings, ({ severity }) => severity),
+      },
+      worstFindings: findings,
+    };
+  }
+
+  async search(text: string, options?: unknown): Promise<SearchResult> {
+    await this.#called('search', text, options);
+    const { hits } = this.answers;
+    return { ...this.#answer(), items: hits, total: hits.length };
+  }
+
+  async changes(query: { since: string }): Promise<Changes> {
+    await this.#called('changes', query);
+    return {
+      ...this.#answer(),
+      items: this.answers.changes,
+      since: query.since,
+    };
+  }
+
+  async guests(query?: unknown): Promise<GuestsPage> {
+    await this.#called('guests', query);
+    return this.#page(this.answers.guests);
+  }
+
+  async guest(id: string, options?: unknown): Promise<GuestDetail> {
+    await this.#called('guest', id, options);
+    return {
+      ...this.#answer(),
+      guest: guestDetail(),
+      findings: this.answers.findings,
+    };
+  }
+
+  async nodes(query?: unknown): Promise<NodesPage> {
+    await this.#called('nodes', query);
+    return this.#page(this.answers.nodes);
+  }
+
+  async node(id: string, options?: unknown): Promise<NodeDetail> {
+    await this.#called('node', id, options);
+    return {
+      ...this.#answer(),
+      node: nodeDetail(),
+      findings: this.answers.findings,
+    };
+  }
+
+  async addresses(query?: unknown): Promise<AddressesPage> {
+    await this.#called('addresses', query);
+    const { addresses } = this.answers;
+    const byState: Record<string, number> = {};
+    for (const { state } of addresses) {
+      byState[state] = (byState[state] ?? 0) + 1;
+    }
+    return {
+      ...this.#page(addresses),
+      counts: { byState },
+      prefixes: [
+        {
+          cidr: '10.20.30.0/24',
+          vid: 30,
+          via: 'sdn',
+          known: addresses.length,
+          size: '254',
+        },
+      ],
+    };
+  }
+
+  async address(address: string, options?: unknown): Promise<AddressDetail> {
+    await this.#called('address', address, options);
+    const row =
+      this.answers.addresses.find(known => known.address === address) ??
+      addressRow({ address });
+    return { ...this.#answer(), address: row, findings: this.answers.findings };
+  }
+
+  async findings(query?: unknown): Promise<FindingsPage> {
+    await this.#called('findings', query);
+    const { findings } = this.answers;
+    return {
+      ...this.#page(findings),
+      counts: {
+        byRule: countBy(findings, ({ rule }) => rule),
+        bySeverity: countBy(findings, ({ severity }) => severity),
+      },
+    };
+  }
+
+  async finding(id: string, options?: unknown): Promise<Finding> {
+    await this.#called('finding', id, options);
+    const found = this.answers.findings.find(item => item.id === id);
+    if (!found) {
+      throw httpError(404, `There is no finding ${id}`);
+    }
+    return found;
+  }
+
+  async acknowledgeFinding(id: string, body: object): Promise<Finding> {
+    await this.#called('acknowledgeFinding', id, body);
+    return this.#decide(id, {
+      state: 'acknowledged',
+      acknowledgedBy: 'user:default/ines',
+      acknowledgedAt: new Date().toISOString(),
+    });
+  }
+
+  async suppressFinding(
+    id: string,
+    body: { until: string; reason: string },
+  ): Promise<Finding> {
+    await this.#called('suppressFinding', id, body);
+    return this.#decide(id, {
+      state: 'suppressed',
+      suppressedUntil: body.until,
+      note: body.reason,
+    });
+  }
+
+  async reopenFinding(id: string, body: object): Promise<Finding> {
+    await this.#called('reopenFinding', id, body);
+    return this.#decide(id, { state: 'open', suppressedUntil: undefined });
+  }
+
+  async sources(options?: unknown): Promise<Sources> {
+    await this.#called('sources', options);
+    return { at: new Date().toISOString(), items: this.answers.sources };
+  }
+
+  async refresh(request: { sources?: string[] } = {}): Promise<RefreshAnswer> {
+    await this.#called('refresh', request);
+    const started = this.answers.sources
+      .filter(
+        ({ sourceId }) =>
+          !request.sources || request.sources.includes(sourceId),
+      )
+      .flatMap(({ sourceId, passes }) =>
+        passes.map(({ pass }) => ({ sourceId, pass })),
+      );
+    return this.answers.refresh ?? { started, running: [] };
+  }
+
+  async acceptRemoval(sourceId: string, request: object): Promise<void> {
+    await this.#called('acceptRemoval', sourceId, request);
+  }
+
+  #answer() {
+    return answerOf(this.sourcesSeen);
+  }
+
+  #page<T>(items: T[]) {
+    return { ...this.#answer(), items, total: items.length };
+  }
+
+  #decide(id: string, changes: Partial<Finding>): Finding {
+    const { findings } = this.answers;
+    const index = findings.findIndex(item => item.id === id);
+    const decided = {
+      ...findings[index],
+      ...changes,
+      version: findings[index].version + 1,
+    };
+    this.answers.findings = findings.map(item =>
+      item.id === id ? decided : item,
+    );
+    return decided;
+  }
+
+  async #called(method: keyof ItopsApi, ...args: unknown[]): Promise<void> {
+    this.calls.push({ method, args });
+    await this.#held.get(method);
+    if (this.#failures.has(method)) {
+      throw this.#failures.get(method);
+    }
+  }
+}
