@@ -7,6 +7,7 @@ export interface LabConfig {
         endpoints: { url: string; fingerprint: string }[];
         token: string;
         schedule: LabSchedule;
+        addresses: { schedule: LabSchedule };
       }[];
       declared: {
         id: string;
@@ -46,6 +47,7 @@ export function labConfig(options: {
             endpoints: options.endpoints,
             token: options.token,
             schedule: SCHEDULE,
+            addresses: { schedule: SCHEDULE },
           },
         ],
         declared: [

@@ -146,6 +146,7 @@ describe('the demo site', () => {
       'name-mismatch',
       'node-mismatch',
       'source-unhealthy',
+      'subscription-uncovered',
     ]);
   });
 });

@@ -64,6 +64,11 @@ export const seededDrift: SeededDrift[] = [
     'file:ip-addresses.conf:108',
     'file:ALL_VMIDS_ENDPOINTS.md:64',
   ]),
+  // no key, and a key for one socket where there are two
+  ...each('subscription-uncovered', 'warning', [
+    'node:r630-03',
+    'node:r630-04',
+  ]),
   // ml110 is switched off
   ...each('source-unhealthy', 'error', ['source:proxmox/pve-main']),
 ];
