@@ -20,8 +20,14 @@ const ANSWER = [
   'guest-failing',
 ] as const;
 
-/** Faults of the site itself: every answer is right, and shows another world. */
-const SITE = ['node-down', 'zero-guests', 'most-guests-gone'] as const;
+/** Faults of the site itself: every answer is right, and shows another world, or less of it. */
+const SITE = [
+  'node-down',
+  'zero-guests',
+  'most-guests-gone',
+  'rights-cut',
+  'rights-lost',
+] as const;
 
 /** @public */
 export type ConnectionFaultKind = (typeof CONNECTION)[number];

@@ -146,6 +146,17 @@ describe('faults', () => {
     expect(lab.world.guests).toHaveLength(all); // the world itself is untouched
   });
 
+  it('rights-cut and rights-lost look like a smaller and an empty cluster, not like an error', async () => {
+    const guests = async () =>
+      (await client.get('/cluster/resources?type=vm')).data.length;
+    const id = await lab.inject({ kind: 'rights-cut' });
+    expect(await guests()).toBe(2);
+    await lab.repair(id);
+    await lab.inject({ kind: 'rights-lost' });
+    expect(await guests()).toBe(0);
+    expect((await client.get('/access/permissions')).data).toEqual({});
+  });
+
   it('can be kept to one node, to one path, and to later calls', async () => {
     await lab.inject({ kind: '500', node: 'r630-02' });
     await lab.inject({ kind: '403', path: '/pools' });
@@ -183,6 +194,8 @@ describe('faults', () => {
       'null',
       'redirect',
       'refuse',
+      'rights-cut',
+      'rights-lost',
       'slow-drip',
       'timeout',
       'truncated',

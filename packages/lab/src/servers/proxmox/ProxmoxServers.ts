@@ -15,6 +15,7 @@ import { Question } from './Question';
 import { Workers } from './Workers';
 import { answerQuestion, answeringNode } from './answerQuestion';
 import { deliver } from './deliver';
+import { remainingRights } from './tokens';
 import { authenticate } from './authenticate';
 
 /** How long things take, in milliseconds. @public */
@@ -198,7 +199,9 @@ export class ProxmoxServers {
     const question: Question = {
       path,
       query,
-      access: AccessControl.of(token),
+      access: AccessControl.of(
+        remainingRights(token, tokens, site.faults.active()),
+      ),
       index: site.index,
       here,
       elapsedSeconds: site.elapsedSeconds,

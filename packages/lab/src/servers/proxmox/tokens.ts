@@ -1,3 +1,4 @@
+import { ActiveFault } from '../../faults/fault';
 import { World } from '../../world';
 import { AUDITOR, LabToken } from './AccessControl';
 
@@ -32,4 +33,19 @@ export function labTokens(world: World): LabToken[] {
     },
     { id: tokenId('empty'), access: [] },
   ];
+}
+
+/** What is left of a token when somebody edits the access list: two guests, or nothing. */
+export function remainingRights(
+  token: LabToken,
+  tokens: LabToken[],
+  faults: ActiveFault[],
+): LabToken {
+  const has = (kind: ActiveFault['kind']) =>
+    faults.some(fault => fault.kind === kind);
+  if (has('rights-lost')) {
+    return { ...token, access: [] };
+  }
+  const cut = tokens.find(({ id }) => id === tokenId('vmonly'));
+  return has('rights-cut') && cut ? { ...token, access: cut.access } : token;
 }
