@@ -12,10 +12,7 @@ exports.up = async function up(knex) {
     table.text('pass').notNullable();
     table.bigInteger('since_run').notNullable();
     table.timestamp('since_at', { useTz: true }).notNullable();
-    table.jsonb('missing').notNullable();
-    table.integer('missing_count').notNullable();
-    table.integer('known_count').notNullable();
-    table.jsonb('examples').notNullable();
+    table.jsonb('groups').notNullable();
     table.jsonb('accepted');
     table.text('accepted_by');
     table.timestamp('accepted_at', { useTz: true });

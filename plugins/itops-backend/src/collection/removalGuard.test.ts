@@ -8,20 +8,13 @@ import {
 
 const LIMITS = { maxRemovalPercent: 20 };
 
-function things(count: number): Set<string> {
-  return new Set(Array.from({ length: count }, (_, index) => `t${index}`));
-}
-
 function suspicious(
   kind: FactKind,
   known: number,
   missing: number,
   limits = LIMITS,
 ): boolean {
-  return isSuspiciousRemoval(
-    { scope: 'source', kind, known: things(known), missing: things(missing) },
-    limits,
-  );
+  return isSuspiciousRemoval({ kind, known, missing }, limits);
 }
 
 describe('isSuspiciousRemoval', () => {

@@ -8,13 +8,11 @@ export interface RemovalLimits {
 
 /** Things of one kind that one complete reading should have seen. */
 export interface RemovalCheck {
-  /** The scope, or `source` for the scopes that a list no longer names. */
-  scope: string;
   kind: FactKind;
-  /** Names of the things that were known. */
-  known: ReadonlySet<string>;
-  /** Names of those that are gone. */
-  missing: ReadonlySet<string>;
+  /** How many there were. */
+  known: number;
+  /** How many of them are gone. */
+  missing: number;
 }
 
 /**
@@ -61,14 +59,11 @@ export function isSuspiciousRemoval(
   { kind, known, missing }: RemovalCheck,
   { maxRemovalPercent }: RemovalLimits,
 ): boolean {
-  if (missing.size === 0 || NEVER_SUSPICIOUS.includes(kind)) {
+  if (missing === 0 || NEVER_SUSPICIOUS.includes(kind)) {
     return false;
   }
-  if (kind === 'guest' && missing.size === known.size) {
+  if (kind === 'guest' && missing >= known) {
     return true;
   }
-  return (
-    missing.size >= SMALLEST_MASS &&
-    missing.size * 100 > known.size * maxRemovalPercent
-  );
+  return missing >= SMALLEST_MASS && missing * 100 > known * maxRemovalPercent;
 }

@@ -13,6 +13,8 @@ export interface PlanSettings {
   rules: RunRules;
   /** Things of a held removal that an administrator lets go (see `heldThing`). */
   accepted: ReadonlySet<string>;
+  /** What earlier runs were already distrusted for. */
+  held?: HeldRemoval;
   collectedAt: string;
 }
 
@@ -29,13 +31,13 @@ export interface Absence {
 export interface HeldGroup {
   scope: string;
   kind: string;
+  /** How many there were when they went missing. */
+  known: number;
   names: string[];
 }
 
 export interface HeldRemoval {
   groups: HeldGroup[];
-  missing: number;
-  known: number;
 }
 
 /** What must be written so that the tables say what a run saw. */
@@ -59,7 +61,7 @@ export interface RunPlan {
     describe: { id: string; message?: string }[];
     absent: Absence[];
   };
-  /** Present while the removal guard distrusts the run. */
+  /** What the removal guard holds back after this run. */
   held?: HeldRemoval;
   counts: {
     scopes: number;

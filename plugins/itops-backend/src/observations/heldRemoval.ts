@@ -1,15 +1,13 @@
 import { FactKind, SOURCE_SCOPE } from '@sankofa/site-model';
 import {
-  RemovalCheck,
-  RemovalLimits,
   isSuspiciousRemoval,
   removalName,
   removalNameOf,
 } from '../collection/removalGuard';
-import { OpenPass, ReadScope } from './intervals';
-import { HeldRemoval } from './RunPlan';
+import { OpenFact, OpenPass, ReadScope } from './intervals';
+import { HeldGroup, HeldRemoval, PlanSettings } from './RunPlan';
 
-interface MutableCheck {
+interface GroupCheck {
   scope: string;
   kind: FactKind;
   known: Set<string>;
@@ -21,82 +19,144 @@ export function heldThing(scope: string, kind: string, name: string): string {
   return `${scope}|${kind}|${name}`;
 }
 
-/**
- * What each complete scope should have seen, and for a complete list what the
- * scopes should have held that it no longer names. Things that earlier complete
- * runs already missed are on their way out and count no more.
- */
-function checksOf(pass: OpenPass, read: readonly ReadScope[]): RemovalCheck[] {
-  const named = new Map(read.map(scope => [scope.scope, scope]));
-  const listIsComplete = named.get(SOURCE_SCOPE)?.completeness === 'complete';
-  const seen = new Map(
-    read.map(({ scope, facts }) => [
-      scope,
-      new Set(facts.map(({ fact }) => `${fact.kind} ${removalNameOf(fact)}`)),
-    ]),
-  );
-  const checks = new Map<string, MutableCheck>();
-  function note(scope: string, kind: FactKind, name: string, gone: boolean) {
-    const id = `${scope} ${kind}`;
-    let check = checks.get(id);
+/** Groups by the place they would be held at. */
+class Checks {
+  private readonly checks = new Map<string, GroupCheck>();
+
+  get all(): GroupCheck[] {
+    return [...this.checks.values()];
+  }
+
+  find(place: string, kind: FactKind): GroupCheck | undefined {
+    return this.checks.get(`${place} ${kind}`);
+  }
+
+  miss(place: string, scope: string, kind: FactKind, name: string): void {
+    let check = this.find(place, kind);
     if (!check) {
       check = { scope, kind, known: new Set(), missing: new Set() };
-      checks.set(id, check);
+      this.checks.set(`${place} ${kind}`, check);
     }
-    check.known.add(name);
-    if (gone) {
-      check.missing.add(name);
+    check.missing.add(name);
+  }
+}
+
+/** Stands for all scopes that a complete list names, or should name. */
+const LISTED = 'listed scopes';
+
+/**
+ * What complete scopes no longer saw, and what was in the scopes that a complete
+ * list no longer names, each beside how much was known. Things that earlier
+ * complete runs already missed are on their way out and count no more.
+ */
+function checksOf(
+  pass: OpenPass,
+  read: readonly ReadScope[],
+  unseen: readonly OpenFact[],
+): GroupCheck[] {
+  const named = new Map(read.map(scope => [scope.scope, scope]));
+  const listIsComplete = named.get(SOURCE_SCOPE)?.completeness === 'complete';
+  const seenNames = (scope: string, kind: FactKind) =>
+    new Set(
+      named
+        .get(scope)!
+        .facts.flatMap(({ fact }) =>
+          fact.kind === kind ? removalNameOf(fact) : [],
+        ),
+    );
+  const seen = new Map<string, Set<string>>();
+  const checks = new Checks();
+  for (const { scope, kind, key, name, missedRuns } of unseen) {
+    const thing = removalName(kind, key, name);
+    if (missedRuns > 0) {
+      continue;
+    }
+    if (!named.has(scope)) {
+      if (listIsComplete) {
+        checks.miss(LISTED, SOURCE_SCOPE, kind, `${scope} ${thing}`);
+      }
+    } else if (named.get(scope)!.completeness === 'complete') {
+      const place = `${scope} ${kind}`;
+      if (!seen.has(place)) {
+        seen.set(place, seenNames(scope, kind));
+      }
+      if (!seen.get(place)!.has(thing)) {
+        checks.miss(scope, scope, kind, thing);
+      }
     }
   }
-  for (const { scope, kind, key, name, missedRuns } of pass.facts) {
-    if (missedRuns === 0) {
-      const thing = removalName(kind, key, name);
-      if (named.get(scope)?.completeness === 'complete') {
-        note(scope, kind, thing, !seen.get(scope)!.has(`${kind} ${thing}`));
-      }
-      if (listIsComplete && scope !== SOURCE_SCOPE) {
-        note('listed', kind, `${scope} ${thing}`, !named.has(scope));
+  if (checks.all.length > 0) {
+    for (const { scope, kind, key, name, missedRuns } of pass.facts) {
+      if (missedRuns === 0) {
+        const thing = removalName(kind, key, name);
+        checks.find(scope, kind)?.known.add(thing);
+        if (scope !== SOURCE_SCOPE) {
+          checks.find(LISTED, kind)?.known.add(`${scope} ${thing}`);
+        }
       }
     }
   }
-  return [...checks.values()].map(check =>
-    check.scope === 'listed' ? { ...check, scope: SOURCE_SCOPE } : check,
+  return checks.all;
+}
+
+/**
+ * How many things a group had. While it is held back that number stays: what
+ * appears meanwhile must not thin out what is missing.
+ */
+function knownOf(
+  { scope, kind, known }: GroupCheck,
+  held: HeldRemoval | undefined,
+): number {
+  const before = held?.groups.find(
+    group => group.scope === scope && group.kind === kind,
+  );
+  return before ? Math.min(before.known, known.size) : known.size;
+}
+
+function byPlace(left: HeldGroup, right: HeldGroup): number {
+  const places = [left, right].map(({ scope, kind }) => `${scope} ${kind}`);
+  return places[0] < places[1] ? -1 : 1;
+}
+
+/** Groups that this run could not judge: their scope was not read completely. */
+function unjudged(
+  read: readonly ReadScope[],
+  held: HeldRemoval | undefined,
+): HeldGroup[] {
+  const named = new Map(
+    read.map(({ scope, completeness }) => [scope, completeness]),
+  );
+  const list = named.get(SOURCE_SCOPE);
+  return (held?.groups ?? []).filter(
+    ({ scope }) => (named.get(scope) ?? list) !== 'complete',
   );
 }
 
 /**
- * What the removal guard holds back of a run, and which scopes it distrusts for
- * it. A removal that an administrator accepted passes as far as it is listed.
+ * What the removal guard holds back after a run, and which scopes it distrusts
+ * for it. A removal that an administrator accepted passes as far as it is listed.
  */
-export function findHeldRemoval(
+export function judgeRemovals(
   pass: OpenPass,
   read: readonly ReadScope[],
-  limits: RemovalLimits,
-  accepted: ReadonlySet<string>,
-): { held?: HeldRemoval; distrusted: Set<string> } {
-  const suspicious = checksOf(pass, read).filter(
-    check =>
-      isSuspiciousRemoval(check, limits) &&
-      ![...check.missing].every(name =>
-        accepted.has(heldThing(check.scope, check.kind, name)),
-      ),
-  );
-  const distrusted = new Set(suspicious.map(({ scope }) => scope));
-  if (suspicious.length === 0) {
-    return { distrusted };
-  }
-  const total = (set: 'known' | 'missing') =>
-    suspicious.reduce((sum, check) => sum + check[set].size, 0);
-  return {
-    distrusted,
-    held: {
-      groups: suspicious.map(({ scope, kind, missing }) => ({
-        scope,
-        kind,
-        names: [...missing].sort(),
-      })),
-      missing: total('missing'),
-      known: total('known'),
+  unseen: readonly OpenFact[],
+  { rules, accepted, held }: PlanSettings,
+): { held?: HeldRemoval; distrusted: ReadonlySet<string> } {
+  const suspicious = checksOf(pass, read, unseen).flatMap(
+    (check): HeldGroup[] => {
+      const { scope, kind } = check;
+      const known = knownOf(check, held);
+      const missing = check.missing.size;
+      const names = [...check.missing].sort();
+      return isSuspiciousRemoval({ kind, known, missing }, rules) &&
+        !names.every(name => accepted.has(heldThing(scope, kind, name)))
+        ? [{ scope, kind, known, names }]
+        : [];
     },
+  );
+  const groups = [...unjudged(read, held), ...suspicious].sort(byPlace);
+  return {
+    held: groups.length > 0 ? { groups } : undefined,
+    distrusted: new Set(suspicious.map(({ scope }) => scope)),
   };
 }

@@ -4,9 +4,10 @@ import {
   scopeFreshness,
   sourceFreshness,
 } from '@sankofa/site-model';
-import { findHeldRemoval } from './heldRemoval';
+import { judgeRemovals } from './heldRemoval';
 import { coverageOf } from './absence';
 import { OpenPass, ReadScope } from './intervals';
+import { Matches } from './matchFacts';
 import { planFacts } from './planFacts';
 import { planScopes } from './planScopes';
 import { HeldRemoval, PlanSettings, RunPlan, emptyPlan } from './RunPlan';
@@ -18,10 +19,13 @@ import { HeldRemoval, PlanSettings, RunPlan, emptyPlan } from './RunPlan';
  * - a failed, partial or suspicious reading retires nothing,
  * - a thing is retired by the K-th complete reading of its scope that missed it,
  * - a reading that changes nothing writes nothing.
+ *
+ * @param matches - of `matchFacts` for the same pass and reading
  */
 export function planRun(
   pass: OpenPass,
   read: readonly ReadScope[],
+  matches: Matches,
   settings: PlanSettings,
 ): RunPlan {
   const list = read.find(({ scope }) => scope === SOURCE_SCOPE);
@@ -32,15 +36,16 @@ export function planRun(
     // Nothing was read: nothing but the states of what failed is touched.
     const failed = list ? [list] : read;
     const plan = emptyPlan('failed', labelOf(failed, settings));
+    plan.held = settings.held;
     planScopes(plan, pass, failed, () => 'none', settings);
     return plan;
   }
 
-  const { held, distrusted } = findHeldRemoval(
+  const { held, distrusted } = judgeRemovals(
     pass,
     read,
-    settings.rules,
-    settings.accepted,
+    matches.unseen,
+    settings,
   );
   const judged = read.map(scope =>
     distrusted.has(scope.scope) ? suspicious(scope, held!, settings) : scope,
@@ -52,11 +57,9 @@ export function planRun(
       : 'complete',
     label,
   );
-  if (held) {
-    plan.held = held;
-  }
+  plan.held = held;
   const coverage = coverageOf(judged);
-  planFacts(plan, pass, judged, coverage, settings);
+  planFacts(plan, pass, matches, coverage, settings);
   planScopes(plan, pass, judged, coverage, settings);
   return plan;
 }
@@ -85,13 +88,14 @@ function suspicious(
   held: HeldRemoval,
   { rules }: PlanSettings,
 ): ReadScope {
-  const groups = held.groups.filter(group => group.scope === scope.scope);
-  const missing = groups.reduce((sum, { names }) => sum + names.length, 0);
-  const kinds = [...new Set(groups.map(({ kind }) => kind))].join(', ');
+  const gone = held.groups
+    .filter(group => group.scope === scope.scope)
+    .map(({ kind, known, names }) => `${names.length} of ${known} (${kind})`)
+    .join(', ');
   return {
     ...scope,
     completeness: 'partial',
     reason: 'suspicious-removal',
-    message: `${missing} known things (${kinds}) are gone at once, more than the ${rules.maxRemovalPercent} % that one run may lose. Nothing is removed. If they are really gone, accept the removal on the page of this source.`,
+    message: `Gone at once: ${gone}, more than the ${rules.maxRemovalPercent} % that one run may lose. Nothing is removed. If they are really gone, accept the removal on the page of this source.`,
   };
 }

@@ -1,43 +1,58 @@
-import { ScopeResult } from '@sankofa/site-model';
+import { Fact, ScopeResult } from '@sankofa/site-model';
 import { contentHash } from './contentHash';
-import { ReadScope } from './intervals';
+import { HashedFact, ReadScope } from './intervals';
+import { InvalidResultError } from './InvalidResultError';
+import { storableText } from './storableText';
 
 /**
  * What a collector brought, ready to be compared with what holds now.
  *
- * @throws Error when a scope or a fact is named twice: a programming error of
+ * @throws InvalidResultError when a scope or a fact is named twice: a programming error of
  * the collector, and never a reason to choose one of the two.
  */
 export function readScopes(results: readonly ScopeResult[]): ReadScope[] {
   if (results.length === 0) {
-    throw new Error('The collector named no scope: a failure needs one, too');
+    throw new InvalidResultError(
+      'The collector named no scope: a failure needs one, too',
+    );
   }
   const scopes = new Set<string>();
-  return results.map(({ scope, completeness, error, revision, facts }) => {
+  return results.map(({ completeness, error, revision, ...result }) => {
+    const scope = storableText(result.scope);
     if (scopes.has(scope)) {
-      throw new Error(`The collector named scope '${scope}' twice in one run`);
+      throw new InvalidResultError(
+        `The collector named scope '${scope}' twice in one run`,
+      );
     }
     scopes.add(scope);
-    const keys = new Set<string>();
-    for (const { kind, key } of facts) {
-      const identity = `${kind} '${key}'`;
-      if (keys.has(identity)) {
-        throw new Error(
-          `The collector named ${identity} twice in scope '${scope}'`,
-        );
-      }
-      keys.add(identity);
-    }
     return {
       scope,
       completeness,
-      ...(error && { reason: error.reason, message: error.message }),
+      ...(error && {
+        reason: error.reason,
+        message: storableText(error.message),
+      }),
       ...(revision !== undefined && { revision }),
       // A failed scope has no facts by contract; none is stored if one has.
-      facts:
-        completeness === 'failed'
-          ? []
-          : facts.map(fact => ({ fact, hash: contentHash(fact.value) })),
+      facts: completeness === 'failed' ? [] : readFacts(scope, result.facts),
+    };
+  });
+}
+
+function readFacts(scope: string, facts: readonly Fact[]): HashedFact[] {
+  const keys = new Set<string>();
+  return facts.map(fact => {
+    const key = storableText(fact.key);
+    const identity = `${fact.kind} '${key}'`;
+    if (keys.has(identity)) {
+      throw new InvalidResultError(
+        `The collector named ${identity} twice in scope '${scope}'`,
+      );
+    }
+    keys.add(identity);
+    return {
+      fact: key === fact.key ? fact : { ...fact, key },
+      hash: contentHash(fact.value),
     };
   });
 }

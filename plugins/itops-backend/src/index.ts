@@ -1,8 +1,0 @@
-/**
- * Collection, history and freshness.
- *
- * @packageDocumentation
- */
-export * from './collection/removalGuard';
-export * from './database';
-export * from './observations/planRun';

@@ -1,0 +1,6 @@
+export * from './DatabaseObservationReader';
+export * from './DatabaseObservationStore';
+export * from './InvalidResultError';
+export * from './ObservationStore';
+export * from './RunPlan';
+export * from './SupersededRunError';
