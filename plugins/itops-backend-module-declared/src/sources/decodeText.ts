@@ -1,0 +1,33 @@
+import { ConnectorError } from '@sankofa/plugin-itops-node';
+
+const HTML = /^\s*<(?:!doctype\s+html|html|head)\b/i;
+
+/**
+ * The bytes as text, when they can be a declared file at all.
+ *
+ * @throws ConnectorError for a binary file and for a web page
+ */
+export function decodeText(bytes: Uint8Array, where: string): string {
+  if (bytes.includes(0)) {
+    throw new ConnectorError(
+      'invalid-answer',
+      `${where} is not a text file: it holds NUL bytes. Save it as UTF-8.`,
+    );
+  }
+  const text = new TextDecoder('utf-8').decode(bytes);
+  if (HTML.test(text.slice(0, 1000))) {
+    throw new ConnectorError(
+      'invalid-answer',
+      `${where} is a web page, not the file: check the address and the integration that reads it, a sign-in page looks like this.`,
+    );
+  }
+  return text;
+}
+
+/** What to say about a file that is larger than allowed. */
+export function tooLarge(where: string, maxBytes: number): ConnectorError {
+  return new ConnectorError(
+    'too-large',
+    `${where} is larger than ${maxBytes} bytes. Check that it is the right file, or raise maxBytes of the source.`,
+  );
+}
