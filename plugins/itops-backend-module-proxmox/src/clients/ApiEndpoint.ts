@@ -71,6 +71,11 @@ export class ApiEndpoint {
     return answer.data;
   }
 
+  /** Ends what is under way, without waiting for it. */
+  giveUp() {
+    this.close().catch(() => undefined);
+  }
+
   async close() {
     // A client that could not be made has told so to whoever asked for it.
     const client = await this.client?.catch(() => undefined);

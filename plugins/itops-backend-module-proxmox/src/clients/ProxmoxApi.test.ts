@@ -240,6 +240,51 @@ describe('the node that is meant', () => {
     expect(only.asked).toHaveLength(9);
   });
 
+  it('may have one guest that hangs or answers nonsense: its endpoint keeps serving the others', async () => {
+    for (const answer of ['silence', { raw: '<html>' }] as const) {
+      const [only] = await fakes(path =>
+        path.includes('/101/') ? answer : routes()(path),
+      );
+      const api = open([only], { timeoutMs: 150 });
+      for (let i = 0; i < 4; i++) {
+        await failure(
+          api.get('/nodes/one/lxc/101/pending', { signal, node: 'one' }),
+        );
+        await api.get('/nodes/one/status', { signal, node: 'one' });
+      }
+      expect(api.troubles).toEqual([]);
+    }
+  });
+
+  it('is asked elsewhere at once, also for what was patiently waiting, when its endpoint is given up', async () => {
+    const [first, own] = await fakes(routes(), () => 'silence');
+    const api = open([first, { ...own, node: 'two' }], { timeoutMs: 200 });
+    const begun = performance.now();
+    const [storage] = await Promise.all([
+      api.get('/nodes/two/storage', {
+        signal,
+        node: 'two',
+        deadlineMs: 30_000,
+        mayBeSlow: true,
+      }),
+      api.get('/nodes/two/status', { signal, node: 'two' }),
+    ]);
+    expect(storage).toEqual([{ storage: 'local', type: 'dir' }]);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+
+  it('is not asked for every guest when its only endpoint has stopped answering', async () => {
+    const [only] = await fakes(() => 'silence');
+    const api = open([only], { timeoutMs: 100, concurrency: 1 });
+    for (let i = 0; i < 20; i++) {
+      const error = await failure(
+        api.get('/nodes/one/lxc/101/pending', { signal, node: 'one' }),
+      );
+      expect(error.reason).toBe('timeout');
+    }
+    expect(only.asked).toHaveLength(3);
+  });
+
   it('may be slow without its endpoint being blamed', async () => {
     const [only] = await fakes(path =>
       path.endsWith('/storage') ? 'silence' : routes()(path),

@@ -1,4 +1,5 @@
 import { ConcurrencyLimit, ConnectorError } from '@sankofa/plugin-itops-node';
+import { ReasonCode } from '@sankofa/site-model';
 import { BackOff } from '../BackOff';
 import { EndpointConfig } from '../config';
 import { ApiEndpoint } from './ApiEndpoint';
@@ -7,6 +8,11 @@ import { ProxmoxReadOptions, ProxmoxReader } from './ProxmoxReader';
 
 /** So many proxy failures in a row, and a node is taken as unreachable for the rest of the run. */
 const NODE_FAILURES = 3;
+
+/** So many late or damaged answers in a row, and an endpoint is not asked again in this run. */
+const STRIKES = 3;
+/** What can be wrong with an answer, as opposed to the way to it. */
+const IN_THE_ANSWER: ReasonCode[] = ['timeout', 'invalid-answer', 'too-large'];
 
 /** What one member of the cluster is known by. */
 export interface MemberIdentity {
@@ -38,7 +44,14 @@ function blames(
       ? 'perhaps-endpoint'
       : 'other';
   }
-  return error.reason === 'timeout' && options.mayBeSlow ? 'other' : 'endpoint';
+  if (!IN_THE_ANSWER.includes(error.reason)) {
+    return 'endpoint'; // it was not even reached
+  }
+  if (error.reason === 'timeout' && options.mayBeSlow) {
+    return 'other';
+  }
+  // One guest whose configuration hangs must not take its endpoint away from all others.
+  return options.node === undefined ? 'endpoint' : 'perhaps-endpoint';
 }
 
 /**
@@ -57,6 +70,7 @@ export class ProxmoxApi implements ProxmoxReader {
   readonly tokenId: string;
 
   private readonly down = new Map<ApiEndpoint, ConnectorError>();
+  private readonly strikes = new Map<ApiEndpoint, number>();
   private readonly gates = new Map<string, NodeGate>();
   /** An endpoint has let the token in: a 401 elsewhere is that endpoint's own trouble. */
   private accepted = false;
@@ -192,6 +206,7 @@ export class ProxmoxApi implements ProxmoxReader {
           deadlineMs: options.deadlineMs ?? this.requestTimeoutMs,
         });
         this.accepted = true;
+        this.strikes.delete(endpoint);
         this.memory.succeeded(endpoint.config.url);
         // Where another endpoint could answer, the one that could not is at fault.
         tried.forEach(failure =>
@@ -199,12 +214,15 @@ export class ProxmoxApi implements ProxmoxReader {
         );
         return data;
       } catch (caught) {
-        const error = caught as ConnectorError;
-        const blame = this.blame(error, options);
+        // Given up while this was under way: what it was given up for is the reason.
+        const error = this.down.get(endpoint) ?? (caught as ConnectorError);
+        const blame = this.down.has(endpoint)
+          ? 'endpoint'
+          : this.blame(error, options);
         if (blame === 'other') {
           throw error;
         }
-        if (blame === 'endpoint') {
+        if (blame === 'endpoint' || this.isThirdStrike(endpoint, error)) {
           this.takeDown(endpoint, error);
         }
         tried.push({ endpoint, error });
@@ -214,6 +232,16 @@ export class ProxmoxApi implements ProxmoxReader {
       }
     }
     throw this.summarize(tried.map(({ error }) => error));
+  }
+
+  private isThirdStrike(endpoint: ApiEndpoint, error: ConnectorError) {
+    if (error instanceof ProxmoxError) {
+      this.strikes.delete(endpoint); // a sound answer, if not the wanted one
+      return false;
+    }
+    const strikes = (this.strikes.get(endpoint) ?? 0) + 1;
+    this.strikes.set(endpoint, strikes);
+    return strikes >= STRIKES;
   }
 
   private blame(error: unknown, options: ProxmoxReadOptions) {
@@ -227,6 +255,8 @@ export class ProxmoxApi implements ProxmoxReader {
     if (!this.down.has(endpoint)) {
       this.down.set(endpoint, error);
       this.memory.failed(endpoint.config.url);
+      // What else waits there ends now, and goes to the next endpoint.
+      endpoint.giveUp();
     }
   }
 

@@ -25,6 +25,12 @@ const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(absent, schema.optional());
 const text = optional(z.union([z.string(), z.number().transform(String)]));
 
+/** Facts and scopes are told apart by these: named twice, an answer is not sound. */
+const unique =
+  <T>(key: (row: T) => unknown) =>
+  (rows: T[]) =>
+    new Set(rows.map(key)).size === rows.length;
+
 /** `GET /access/permissions`: path to privilege to "is inherited below". */
 export const permissionsSchema = z.record(
   z.string(),
@@ -92,7 +98,11 @@ export const clusterResourcesSchema = z
   .transform(rows => ({
     guests: rows.filter((row): row is GuestRow => row.type !== 'node'),
     nodes: rows.flatMap(row => (row.type === 'node' ? [row] : [])),
-  }));
+  }))
+  .refine(
+    ({ guests }) => unique<GuestRow>(row => row.vmid)(guests),
+    'repeated',
+  );
 export type ClusterResources = z.infer<typeof clusterResourcesSchema>;
 
 /** `GET /nodes` */
@@ -132,9 +142,15 @@ const networkRow = z.object({
   'vlan-id': optional(integer),
   'vlan-raw-device': text,
 });
-/** `GET /nodes/{node}/network`; every node has at least one interface. */
-export const nodeNetworkSchema = z.array(networkRow).min(1);
 export type NetworkRow = z.infer<typeof networkRow>;
+/** `GET /nodes/{node}/network`; every node has at least one interface. */
+export const nodeNetworkSchema = z
+  .array(networkRow)
+  .min(1)
+  .refine(
+    unique<NetworkRow>(row => row.iface),
+    'repeated',
+  );
 
 const storageRow = z.object({
   storage: z.string().min(1),
@@ -145,9 +161,12 @@ const storageRow = z.object({
   content: text,
   total: optional(numeric),
 });
-/** `GET /nodes/{node}/storage` */
-export const nodeStorageSchema = z.array(storageRow);
 export type StorageRow = z.infer<typeof storageRow>;
+/** `GET /nodes/{node}/storage` */
+export const nodeStorageSchema = z.array(storageRow).refine(
+  unique<StorageRow>(row => row.storage),
+  'repeated',
+);
 
 /** `GET /nodes/{node}/subscription`; key, server id and signature are not read. */
 export const subscriptionSchema = z.object({
@@ -165,9 +184,12 @@ const vnetRow = z.object({
   tag: optional(integer),
   alias: text,
 });
-/** `GET /cluster/sdn/vnets` */
-export const vnetsSchema = z.array(vnetRow);
 export type VnetRow = z.infer<typeof vnetRow>;
+/** `GET /cluster/sdn/vnets` */
+export const vnetsSchema = z.array(vnetRow).refine(
+  unique<VnetRow>(row => row.vnet),
+  'repeated',
+);
 
 const subnetRow = z.object({ cidr: text, subnet: text, gateway: text });
 /** `GET /cluster/sdn/vnets/{vnet}/subnets` */

@@ -97,6 +97,9 @@ it('knows pools, storages and networks in the list, and that a guest without id 
       'resources',
     ),
   ).toEqual({ guests: [], nodes: [node] });
+  expect(() =>
+    parse(clusterResourcesSchema, [node, bare, bare], 'resources'),
+  ).toThrow(/unexpected form/);
   for (const vmid of [undefined, 'x', 12, -1, 1.5]) {
     expect(() => row({ ...bare, vmid })).toThrow(/unexpected form/);
   }
