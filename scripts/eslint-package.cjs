@@ -63,8 +63,11 @@ const rules = {
 /** Helpers of tests are no tests. */
 const overrides = [
   {
-    files: ['**/testUtils/**'],
+    files: ['**/testUtils/**', '**/__testUtils__/**'],
     rules: {
+      // Never bundled: the folder of the file is the folder it was written in.
+      'no-restricted-syntax': 'off',
+      '@typescript-eslint/no-shadow': 'off',
       'jest/no-export': 'off',
       'jest/valid-title': 'off',
       'jest/valid-describe-callback': 'off',
@@ -72,7 +75,19 @@ const overrides = [
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx'],
-    rules: { '@typescript-eslint/no-shadow': 'off' },
+    rules: {
+      '@typescript-eslint/no-shadow': 'off',
+      // Every test of a file may end in the same expectation.
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['afterEach'] },
+      ],
+    },
+  },
+  {
+    // The development page stands in for the app, which brings the styles elsewhere.
+    files: ['dev/**'],
+    rules: { '@backstage/no-ui-css-imports-in-non-frontend': 'off' },
   },
 ];
 

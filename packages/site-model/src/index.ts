@@ -8,6 +8,7 @@ export * from './facts';
 export * from './findings';
 export * from './judge';
 export * from './observations';
+export * from './parsers';
 export * from './reports';
 export * from './site';
 export * from './values';

@@ -9,7 +9,6 @@ import {
 } from '../observations';
 import {
   Claim,
-  DeclaredKey,
   DeclaredRow,
   Guest,
   isClusterSource,
@@ -18,6 +17,7 @@ import {
   SiteNode,
   SiteOptions,
 } from '../site';
+import { addressKey } from '../values';
 import {
   compareDeclaredLive,
   DeclaredLiveComparison,
@@ -26,9 +26,11 @@ import { scopeIndexes } from './scopeIndexes';
 import { Subjects } from './Subjects';
 
 type Source = Site['sources'][number];
-type Declared = { sourceId: string; addresses: string[] };
+type Declared = { sourceId: string; scope: string };
 
-function byAddress<T extends Declared>(items: readonly T[]): Map<string, T[]> {
+function byAddress<T extends { addresses: string[] }>(
+  items: readonly T[],
+): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     for (const address of item.addresses) {
@@ -67,6 +69,18 @@ function rowsByGuest(site: Site): Map<string, DeclaredRow[]> {
   );
 }
 
+function sourceIds(
+  ...lists: readonly (readonly { sourceId: string }[])[]
+): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const items of lists) {
+    for (const { sourceId } of items) {
+      ids.add(sourceId);
+    }
+  }
+  return ids;
+}
+
 /** Computed at the first use, then kept: several rules share it. */
 function once<T>(compute: () => T): () => T {
   let value: { of: T } | undefined;
@@ -83,20 +97,17 @@ function once<T>(compute: () => T): () => T {
 export class JudgeContext {
   readonly subjects: Subjects;
   readonly clusters: Source[];
-  readonly keysByAddress: () => ReadonlyMap<string, DeclaredKey[]>;
   readonly rowsByAddress: () => ReadonlyMap<string, DeclaredRow[]>;
   readonly guestsById: () => ReadonlyMap<string, Guest>;
   readonly nodesById: () => ReadonlyMap<string, SiteNode>;
   private readonly rowsByGuest: () => ReadonlyMap<string, DeclaredRow[]>;
   private readonly guestsByRow: () => ReadonlyMap<DeclaredRow, Guest[]>;
-  readonly addressesByText: () => ReadonlyMap<string, SiteAddress>;
   /** Addresses that keys declare, compared with those on guests that are no templates. */
   readonly comparison: () => DeclaredLiveComparison;
 
   private constructor(readonly site: Site, readonly options: SiteOptions) {
     this.subjects = Subjects.create(site);
     this.clusters = site.sources.filter(isClusterSource);
-    this.keysByAddress = once(() => byAddress(site.declaredKeys));
     this.rowsByAddress = once(() => byAddress(site.declaredRows));
     this.guestsById = once(
       () => new Map(site.guests.map(guest => [guest.id, guest])),
@@ -115,9 +126,6 @@ export class JudgeContext {
       }
       return guests;
     });
-    this.addressesByText = once(
-      () => new Map(site.addresses.map(item => [item.address, item])),
-    );
     this.comparison = once(() =>
       compareDeclaredLive(
         site.declaredKeys.flatMap(key => key.addresses),
@@ -141,7 +149,32 @@ export class JudgeContext {
   }
 
   claimsOn(address: string): readonly Claim[] {
-    return this.addressesByText().get(address)?.claims ?? [];
+    return this.addressAt(addressKey(address))?.claims ?? [];
+  }
+
+  private addressAt(key: string): SiteAddress | undefined {
+    const { addresses } = this.site;
+    let low = 0;
+    let high = addresses.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (addresses[middle].key < key) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return addresses[low]?.key === key ? addresses[low] : undefined;
+  }
+
+  /** What is known of these addresses; they come in numeric order, as the site's do. */
+  addressesOf(texts: readonly string[]): SiteAddress[] {
+    let next = 0;
+    return this.site.addresses.filter(({ address }) => {
+      const isWanted = address === texts[next];
+      next += isWanted ? 1 : 0;
+      return isWanted;
+    });
   }
 
   label(
@@ -177,31 +210,28 @@ export class JudgeContext {
    * The declared sources of a kind of fact. One that never gave any fact may be
    * any kind of file, so it counts as both.
    */
-  private declaredSources(has: (sourceId: string) => boolean): Source[] {
-    const { declaredKeys, declaredRows, declaredDevices } = this.site;
-    const known = new Set(
-      [declaredKeys, declaredRows, declaredDevices].flatMap(items =>
-        items.map(({ sourceId }) => sourceId),
-      ),
-    );
+  private declaredSources(ids: ReadonlySet<string>): Source[] {
+    const known = this.sourcesWithFacts();
     return this.site.sources.filter(
       ({ kind, sourceId }) =>
-        has(sourceId) || (kind === 'declared' && !known.has(sourceId)),
+        ids.has(sourceId) || (kind === 'declared' && !known.has(sourceId)),
     );
   }
 
-  private readonly keySources = once(() => {
-    const ids = new Set(this.site.declaredKeys.map(key => key.sourceId));
-    return this.declaredSources(id => ids.has(id));
+  private readonly sourcesWithFacts = once(() => {
+    const { declaredKeys, declaredRows, declaredDevices } = this.site;
+    return sourceIds(declaredKeys, declaredRows, declaredDevices);
   });
 
-  private readonly rowSources = once(() => {
-    const { declaredRows, declaredDevices } = this.site;
-    const ids = new Set(
-      [...declaredRows, ...declaredDevices].map(row => row.sourceId),
-    );
-    return this.declaredSources(id => ids.has(id));
-  });
+  private readonly keySources = once(() =>
+    this.declaredSources(sourceIds(this.site.declaredKeys)),
+  );
+
+  private readonly rowSources = once(() =>
+    this.declaredSources(
+      sourceIds(this.site.declaredRows, this.site.declaredDevices),
+    ),
+  );
 
   /** There are keys, and the files that hold them were read. */
   get keysReadable(): boolean {
@@ -235,16 +265,33 @@ export class JudgeContext {
     ].map(scope => ({ sourceId, scope }));
   }
 
-  /** The scopes behind some declared facts. */
-  declaredRefs(
-    items: readonly { sourceId: string; scope: string }[],
-  ): ScopeRef[] {
-    return distinctRefs(
-      items.flatMap(({ sourceId, scope }) => [
+  /** The scopes behind some declared facts. Most rest on one scope, whose list is shared. */
+  declaredRefs(items: readonly Declared[]): ScopeRef[] {
+    const [first] = items;
+    const own = this.refsOfScope(first.sourceId, first.scope);
+    const isAlone = items.every(
+      item => item.sourceId === first.sourceId && item.scope === first.scope,
+    );
+    return isAlone
+      ? own
+      : distinctRefs(
+          items.flatMap(item => this.refsOfScope(item.sourceId, item.scope)),
+        );
+  }
+
+  private readonly scopeRefs = new Map<string, Map<string, ScopeRef[]>>();
+
+  private refsOfScope(sourceId: string, scope: string): ScopeRef[] {
+    const ofSource = this.scopeRefs.get(sourceId) ?? new Map();
+    this.scopeRefs.set(sourceId, ofSource);
+    const refs: ScopeRef[] =
+      ofSource.get(scope) ??
+      distinctRefs([
         { sourceId, scope: SOURCE_SCOPE },
         { sourceId, scope },
-      ]),
-    );
+      ]);
+    ofSource.set(scope, refs);
+    return refs;
   }
 
   listRef(sourceId: string): ScopeRef {

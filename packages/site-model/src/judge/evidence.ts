@@ -1,5 +1,5 @@
 import { Evidence } from '../findings';
-import { Claim, DeclaredKey, DeclaredRow, Guest } from '../site';
+import { Claim, DeclaredRow, Guest } from '../site';
 
 const VERBS: Record<Claim['kind'], string> = {
   'guest-config': 'configured on',
@@ -20,17 +20,6 @@ export function claimEvidence(claim: Claim): Evidence {
     ...(claim.locator !== undefined && { locator: claim.locator }),
     value: claim.address,
     collectedAt: claim.collectedAt,
-  };
-}
-
-/** What one key says about an address. */
-export function keyEvidence(key: DeclaredKey, address: string): Evidence {
-  return {
-    claim: `declared by key ${key.key}`,
-    sourceId: key.sourceId,
-    locator: key.locator,
-    value: address,
-    collectedAt: key.freshness.collectedAt,
   };
 }
 

@@ -1,4 +1,4 @@
-import { SnapshotBuilder, siteOf } from '../testing/siteBuilder';
+import { SnapshotBuilder, siteOf } from '../__testUtils__/siteBuilder';
 import { mayResolve } from './mayResolve';
 
 const sourceId = 'proxmox/pve-main';

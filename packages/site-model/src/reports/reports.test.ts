@@ -4,7 +4,7 @@ import {
   NO_OPTIONS,
   SnapshotBuilder,
   siteOf,
-} from '../testing/siteBuilder';
+} from '../__testUtils__/siteBuilder';
 import { driftReport } from './driftReport';
 import { exitCodeOf } from './exitCodeOf';
 import { liveInventory } from './liveInventory';

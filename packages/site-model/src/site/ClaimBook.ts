@@ -1,34 +1,10 @@
-import { compareText } from '../text/compareText';
 import { addressKey } from '../values';
 import { inNumericOrder } from './addressOrder';
 import { judgeAddress, OwnerIndex } from './addressState';
 import { PrefixIndex } from './PrefixIndex';
 import { Claim, SiteAddress } from './site';
 
-const KINDS: Claim['kind'][] = [
-  'guest-config',
-  'guest-agent',
-  'node-config',
-  'sdn-gateway',
-  'pending',
-  'declared-row',
-  'declared-key',
-  'declared-device',
-];
-
-/** Observed before declared; the same order whatever the order of the facts was. */
-function byWeight(left: Claim, right: Claim): number {
-  return (
-    KINDS.indexOf(left.kind) - KINDS.indexOf(right.kind) ||
-    compareText(left.sourceId, right.sourceId) ||
-    compareText(left.owner, right.owner) ||
-    compareText(left.interfaceId ?? '', right.interfaceId ?? '') ||
-    compareText(left.locator ?? '', right.locator ?? '') ||
-    compareText(left.label, right.label)
-  );
-}
-
-/** Gathers the claims of every address. */
+/** Gathers the claims of every address, in the order in which they are made. */
 export class ClaimBook {
   private readonly claims = new Map<string, Claim[]>();
 
@@ -51,18 +27,14 @@ export class ClaimBook {
   addresses(owners: OwnerIndex, prefixes: PrefixIndex): SiteAddress[] {
     return inNumericOrder([...this.claims.keys()]).map(address => {
       const claims = this.claims.get(address)!;
-      if (claims.length > 1) {
-        claims.sort(byWeight);
-      }
+      const { state, why, guestIds } = judgeAddress(claims, owners);
       const key = addressKey(address);
-      const prefix = prefixes.find(key)?.cidr;
-      return {
-        address,
-        key,
-        ...judgeAddress(claims, owners),
-        claims,
-        ...(prefix !== undefined && { prefix }),
-      };
+      const item: SiteAddress = { address, key, state, why, claims, guestIds };
+      const prefix = prefixes.find(key);
+      if (prefix) {
+        item.prefix = prefix.cidr;
+      }
+      return item;
     });
   }
 }

@@ -1,4 +1,8 @@
-import { GuestSketch, SnapshotBuilder, siteOf } from '../testing/siteBuilder';
+import {
+  GuestSketch,
+  SnapshotBuilder,
+  siteOf,
+} from '../__testUtils__/siteBuilder';
 
 const { cluster, declared } = SnapshotBuilder;
 const ADDRESS = '10.0.0.5';

@@ -1,7 +1,7 @@
 import { isReadable } from '../observations';
 import { listed } from '../text/sentences';
 import { guestLabel } from './labels';
-import { AddressState, Claim, ClaimKind, Guest, SiteNode } from './site';
+import { AddressState, Claim, Guest, SiteNode } from './site';
 
 /** What the state of an address needs to know of its owners. */
 export interface OwnerIndex {
@@ -16,15 +16,13 @@ export interface JudgedAddress {
   guestIds: string[];
 }
 
-const DECLARED: ReadonlySet<ClaimKind> = new Set([
-  'declared-key',
-  'declared-row',
-  'declared-device',
-]);
-
 /** A person wrote this claim down. */
-export function isDeclared(claim: Claim): boolean {
-  return DECLARED.has(claim.kind);
+export function isDeclared({ kind }: Claim): boolean {
+  return (
+    kind === 'declared-key' ||
+    kind === 'declared-row' ||
+    kind === 'declared-device'
+  );
 }
 
 /** A guest has the address: configured, or seen inside it. */
@@ -57,6 +55,9 @@ function doubt(claim: Claim, owners: OwnerIndex): string | undefined {
 }
 
 function labels(claims: readonly Claim[]): string {
+  if (claims.length === 1) {
+    return claims[0].label;
+  }
   return listed([...new Set(claims.map(claim => claim.label))], 3);
 }
 
@@ -76,7 +77,7 @@ function rivals(claims: readonly Claim[], owners: OwnerIndex): string[] {
   return guests > 0 && found.size > 1 ? [...found.values()] : [];
 }
 
-function declaredOnly(declared: Claim[], owners: OwnerIndex): string {
+function declaredOnly(declared: readonly Claim[], owners: OwnerIndex): string {
   const unread = declared
     .map(({ guestId }) => guestId && owners.guests.get(guestId))
     .find(guest => guest && guest.addressesUnreadable !== undefined);
@@ -97,8 +98,9 @@ export function judgeAddress(
   claims: readonly Claim[],
   owners: OwnerIndex,
 ): JudgedAddress {
-  const declared = claims.filter(isDeclared);
-  if (declared.length === claims.length) {
+  const isAllDeclared = claims.every(isDeclared);
+  const declared = isAllDeclared ? claims : claims.filter(isDeclared);
+  if (isAllDeclared) {
     return {
       state: 'declared-only',
       why: declaredOnly(declared, owners),

@@ -1,3 +1,4 @@
+import { compareText } from '../text/compareText';
 import { hostAddress } from './guestInterfaces';
 import { JoinedGuest } from './guests';
 import { guestLabel } from './labels';
@@ -13,6 +14,11 @@ import { FactOf, SourceReading } from './SourceReading';
 
 /** Where a claim goes. */
 export type AddClaim = (claim: Claim) => void;
+
+/** In a fixed order, whatever the order of the snapshot was. */
+function byKey<F extends { key: string }>(facts: readonly F[]): F[] {
+  return [...facts].sort((left, right) => compareText(left.key, right.key));
+}
 
 interface GuestWitness {
   reading: SourceReading;
@@ -74,7 +80,7 @@ export function claimGuest(
 export function claimNodes(reading: SourceReading, add: AddClaim): void {
   const onInterfaces = new Set<string>();
   const common = { kind: 'node-config' as const, sourceId: reading.sourceId };
-  for (const fact of reading.facts('node-interface')) {
+  for (const fact of byKey(reading.facts('node-interface'))) {
     const { node, name, addresses } = fact.value;
     const locator = reading.locatorOf(fact);
     for (const text of addresses) {
@@ -95,7 +101,7 @@ export function claimNodes(reading: SourceReading, add: AddClaim): void {
       }
     }
   }
-  for (const fact of reading.facts('node')) {
+  for (const fact of byKey(reading.facts('node'))) {
     const { name } = fact.value;
     const address = fact.value.address && hostAddress(fact.value.address);
     if (address && !onInterfaces.has(`${name} ${address}`)) {
@@ -116,7 +122,7 @@ export function claimNodes(reading: SourceReading, add: AddClaim): void {
 
 /** Gateways of SDN subnets. */
 export function claimGateways(reading: SourceReading, add: AddClaim): void {
-  for (const fact of reading.facts('vnet')) {
+  for (const fact of byKey(reading.facts('vnet'))) {
     const locator = reading.locatorOf(fact);
     for (const { cidr, gateway } of fact.value.subnets) {
       const address = gateway && hostAddress(gateway);
@@ -137,30 +143,37 @@ export function claimGateways(reading: SourceReading, add: AddClaim): void {
   }
 }
 
+/** There may be a hundred thousand of these: one plain object each. */
 function declaredClaim(
   kind: ClaimKind,
   from: DeclaredKey | DeclaredRow | DeclaredDevice,
-) {
+  address: string,
+  label: string,
+  owner: string,
+): Claim {
   return {
     kind,
+    address,
     sourceId: from.sourceId,
     scope: from.scope,
     locator: from.locator,
     // A fact always has an age.
     collectedAt: from.freshness.collectedAt!,
     freshness: from.freshness,
+    owner,
+    label,
   };
 }
 
 export function claimKeys(keys: readonly DeclaredKey[], add: AddClaim): void {
   for (const key of keys) {
     for (const address of key.addresses) {
-      add({
-        ...declaredClaim('declared-key', key),
-        address,
-        owner: `key:${key.key}`,
-        label: key.key,
-      });
+      const owner = `key:${key.key}`;
+      const claim = declaredClaim('declared-key', key, address, key.key, owner);
+      if (key.aliasOf !== undefined) {
+        claim.aliasOf = key.aliasOf;
+      }
+      add(claim);
     }
   }
 }
@@ -173,14 +186,14 @@ export function claimRows(
 ): void {
   for (const row of rows) {
     const guest = guestOf(row);
+    const label = `row of ${guestLabel(row)}`;
+    const owner = `guest:${guest?.id ?? row.vmid}`;
     for (const address of row.addresses) {
-      add({
-        ...declaredClaim('declared-row', row),
-        address,
-        owner: `guest:${guest?.id ?? row.vmid}`,
-        ...(guest && { guestId: guest.id }),
-        label: `row of ${guestLabel(row)}`,
-      });
+      const claim = declaredClaim('declared-row', row, address, label, owner);
+      if (guest) {
+        claim.guestId = guest.id;
+      }
+      add(claim);
     }
   }
 }
@@ -190,13 +203,17 @@ export function claimDevices(
   add: AddClaim,
 ): void {
   for (const device of devices) {
+    const { name } = device;
     for (const address of device.addresses) {
-      add({
-        ...declaredClaim('declared-device', device),
-        address,
-        owner: `device:${device.name}`,
-        label: device.name,
-      });
+      add(
+        declaredClaim(
+          'declared-device',
+          device,
+          address,
+          name,
+          `device:${name}`,
+        ),
+      );
     }
   }
 }

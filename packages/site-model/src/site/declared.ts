@@ -40,15 +40,18 @@ export function declaredKeys(
     for (const fact of reading.facts('declared-key')) {
       const { value } = fact;
       if (!value.superseded) {
-        keys.push({
+        const key: DeclaredKey = {
           ...placeOf(reading, fact),
           key: value.key,
           value: value.value,
           addresses: value.addresses,
           ranges: value.ranges,
-          ...(value.aliasOf !== undefined && { aliasOf: value.aliasOf }),
           freshness: reading.labelOf(fact),
-        });
+        };
+        if (value.aliasOf !== undefined) {
+          key.aliasOf = value.aliasOf;
+        }
+        keys.push(key);
       }
     }
   }

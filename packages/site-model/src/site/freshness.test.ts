@@ -1,4 +1,4 @@
-import { AT, SnapshotBuilder, siteOf } from '../testing/siteBuilder';
+import { AT, SnapshotBuilder, siteOf } from '../__testUtils__/siteBuilder';
 
 const { cluster, declared } = SnapshotBuilder;
 const EARLIER = '2027-02-01T09:00:00.000Z';

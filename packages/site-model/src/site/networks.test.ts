@@ -1,4 +1,4 @@
-import { SnapshotBuilder, siteOf } from '../testing/siteBuilder';
+import { SnapshotBuilder, siteOf } from '../__testUtils__/siteBuilder';
 
 const { cluster, declared } = SnapshotBuilder;
 

@@ -1,4 +1,4 @@
-import { SnapshotBuilder, siteOf } from '../testing/siteBuilder';
+import { SnapshotBuilder, siteOf } from '../__testUtils__/siteBuilder';
 import { ownerRefOf } from './ownership';
 import { SiteOptions } from './site';
 

@@ -34,8 +34,10 @@ export interface Claim {
   owner: string;
   guestId?: string;
   interfaceId?: string;
-  /** Words for people: "net0 of 7801 sankofa-portal". */
+  /** Words for people: "net0 of 7801 sankofa-portal"; of a key, its name. */
   label: string;
+  /** Of a key: it refers to this other key, so it is no second owner. */
+  aliasOf?: string;
 }
 
 /** Ruling R05. @public */

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import https from 'node:https';
-import { AddressInfo, Socket } from 'node:net';
+import { AddressInfo } from 'node:net';
+import { Duplex } from 'node:stream';
 import { selfSignedCertificate } from '@sankofa/plugin-itops-node/testUtils';
 
 /** One answer: data of a 200, or an error with its reason phrase, or whatever a function makes of it. */
@@ -28,7 +29,7 @@ export interface FakePve {
 
 export async function startFakePve(routes: FakeRoutes): Promise<FakePve> {
   const certificate = selfSignedCertificate();
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   let inFlight = 0;
   const fake: FakePve = {
     url: '',

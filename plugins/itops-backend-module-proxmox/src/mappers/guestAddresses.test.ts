@@ -1,4 +1,8 @@
-import { isLinkLocalOrLoopback, parseAddress } from '@sankofa/site-model';
+import {
+  GuestAddressesFact,
+  isLinkLocalOrLoopback,
+  parseAddress,
+} from '@sankofa/site-model';
 import fc from 'fast-check';
 import { parse } from '../clients/parse';
 import {
@@ -22,7 +26,7 @@ function container(...rows: Record<string, unknown>[]) {
 function agent(...rows: Record<string, unknown>[]) {
   const { result } = parse(agentInterfacesSchema, { result: rows }, 'agent');
   return mapAgentInterfaces(201, Array.isArray(result) ? result : [], 'path')
-    .value;
+    .value as GuestAddressesFact;
 }
 
 it('takes all addresses of a container, with the prefix as text', () => {

@@ -1,7 +1,12 @@
 import { useCallback, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Answer, Finding, ItopsApi } from '@sankofa/plugin-itops-common';
+import {
+  Answer,
+  Finding,
+  ItopsApi,
+  ItopsReadOptions,
+} from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import {
   DecisionBar,

@@ -40,8 +40,8 @@ export function useTableQuery<F extends string>(
   const url = useUrlState();
   const q = url.get('q');
   const sort = url.get('sort');
-  const order: Order | undefined =
-    url.get('order') === 'desc' ? 'desc' : sort ? 'asc' : undefined;
+  const ascending: Order | undefined = sort ? 'asc' : undefined;
+  const order = url.get('order') === 'desc' ? 'desc' : ascending;
   const cursor = url.get('cursor');
   const page = cursor ? Math.max(2, Number(url.get('page')) || 2) : 1;
 

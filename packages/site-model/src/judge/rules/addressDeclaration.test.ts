@@ -3,7 +3,7 @@ import {
   SnapshotBuilder,
   siteOf,
   verdictsOf,
-} from '../../testing/siteBuilder';
+} from '../../__testUtils__/siteBuilder';
 
 const { cluster, declared } = SnapshotBuilder;
 

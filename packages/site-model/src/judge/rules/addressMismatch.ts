@@ -1,5 +1,6 @@
 import { Verdict } from '../../findings';
 import { DeclaredRow, Guest } from '../../site';
+import { isGuestClaim } from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { rangeContains } from '../../values';
 import { claimEvidence, rowEvidence } from '../evidence';
@@ -64,9 +65,7 @@ export function addressMismatch(context: JudgeContext): Verdict[] {
             context
               .claimsOn(address)
               .filter(
-                ({ guestId, kind }) =>
-                  guestId === guest.id &&
-                  (kind === 'guest-config' || kind === 'guest-agent'),
+                claim => isGuestClaim(claim) && claim.guestId === guest.id,
               )
               .map(claimEvidence),
           ),

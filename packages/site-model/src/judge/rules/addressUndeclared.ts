@@ -1,4 +1,5 @@
 import { Verdict } from '../../findings';
+import { isGuestClaim } from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { claimEvidence } from '../evidence';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
@@ -18,37 +19,31 @@ export function addressUndeclared(context: JudgeContext): Verdict[] {
       key.ranges.map(range => ({ range, value: key })),
     ),
   );
-  return context.comparison().liveOnly.flatMap(text => {
-    const address = context.addressesByText().get(text)!;
-    if (ranges.covering(address.key).length > 0) {
-      return [];
-    }
-    const guests = address.guestIds
-      .map(id => context.guestsById().get(id)!)
-      .filter(guest => !guest.template);
-    const owners = new Set(guests.map(({ id }) => id));
-    return [
-      {
-        rule: 'address-undeclared' as const,
-        subject: context.subjects.address(text),
-        severity: 'warning' as const,
-        summary: `${text} is on ${listed(
+  return context
+    .addressesOf(context.comparison().liveOnly)
+    .filter(({ key }) => ranges.isEmpty || ranges.covering(key).length === 0)
+    .map(({ address, claims, guestIds }) => {
+      const guests = guestIds
+        .map(id => context.guestsById().get(id)!)
+        .filter(guest => !guest.template);
+      const owners = new Set(guests.map(({ id }) => id));
+      return {
+        rule: 'address-undeclared',
+        subject: context.subjects.address(address),
+        severity: 'warning',
+        summary: `${address} is on ${listed(
           guests.map(guest => context.subjects.label(guest)),
         )} but no key declares it; add a key for it.`,
-        evidence: address.claims
-          .filter(
-            ({ guestId, kind }) =>
-              guestId !== undefined &&
-              owners.has(guestId) &&
-              (kind === 'guest-config' || kind === 'guest-agent'),
-          )
+        evidence: claims
+          .filter(claim => isGuestClaim(claim) && owners.has(claim.guestId!))
           .map(claimEvidence),
-        restsOn: distinctRefs([
-          ...guests.flatMap(guest => context.guestRefs(guest)),
+        restsOn: [
+          ...(guests.length === 1
+            ? context.guestRefs(guests[0])
+            : distinctRefs(guests.flatMap(guest => context.guestRefs(guest)))),
           ...keyRefs,
-        ]),
+        ],
         guestIds: [...owners],
-      },
-    ];
-  });
+      };
+    });
 }

@@ -1,33 +1,46 @@
-import { Verdict } from '../../findings';
-import { DeclaredKey, DeclaredRow, Guest } from '../../site';
+import { ScopeRef, Verdict } from '../../findings';
+import { Claim, DeclaredRow, Guest, SiteAddress } from '../../site';
 import { listed } from '../../text/sentences';
 import { patternMatcher } from '../../text/patternMatcher';
-import { addressKey } from '../../values';
-import { keyEvidence } from '../evidence';
+import { claimEvidence } from '../evidence';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
 import { RangeIndex } from '../RangeIndex';
 
 /** Keys that are never unused. An alias stands for the key it refers to. */
-function exclusion(context: JudgeContext): (key: DeclaredKey) => boolean {
+function exclusion(context: JudgeContext): (key: Claim) => boolean {
   const matches = patternMatcher(context.options.unusedExclusions);
-  return ({ key, aliasOf }) =>
-    matches(key) || (aliasOf !== undefined && matches(aliasOf));
+  return ({ label, aliasOf }) =>
+    matches(label) || (aliasOf !== undefined && matches(aliasOf));
 }
 
 /** The guests to which rows give an address, by name or inside a range. */
-function guestsOfRows(context: JudgeContext): (address: string) => Guest[] {
+function guestsOfRows(
+  context: JudgeContext,
+): (address: SiteAddress) => Guest[] {
   const rowsByAddress = context.rowsByAddress();
   const ranges = RangeIndex.create<DeclaredRow>(
     context.site.declaredRows.flatMap(row =>
       row.ranges.map(range => ({ range, value: row })),
     ),
   );
-  return address => {
-    const rows = [
-      ...(rowsByAddress.get(address) ?? []),
-      ...(ranges.isEmpty ? [] : ranges.covering(addressKey(address))),
-    ];
-    return rows.length === 0 ? [] : context.guestsOf(rows);
+  return ({ address, key }) => {
+    const named = rowsByAddress.get(address);
+    if (!named && ranges.isEmpty) {
+      return [];
+    }
+    return context.guestsOf([...(named ?? []), ...ranges.covering(key)]);
+  };
+}
+
+/** One list for all keys of a file: tens of thousands may rest on the same scopes. */
+function sharedLists(
+  sourceRefs: readonly ScopeRef[],
+): (keyRefs: ScopeRef[]) => ScopeRef[] {
+  const lists = new Map<ScopeRef[], ScopeRef[]>();
+  return keyRefs => {
+    const list = lists.get(keyRefs) ?? [...sourceRefs, ...keyRefs];
+    lists.set(keyRefs, list);
+    return list;
   };
 }
 
@@ -43,34 +56,37 @@ export function addressUnused(context: JudgeContext): Verdict[] {
   }
   const isExcluded = exclusion(context);
   const declaredFor = guestsOfRows(context);
-  const keysByAddress = context.keysByAddress();
   const { sourceRefs } = context;
-  return context.comparison().declaredOnly.flatMap(address => {
-    const keys = keysByAddress.get(address)!.filter(key => !isExcluded(key));
-    if (keys.length === 0) {
-      return [];
-    }
-    const guests = declaredFor(address);
-    if (guests.some(guest => guest.addressesUnreadable !== undefined)) {
-      return [];
-    }
-    const names = [...new Set(keys.map(({ key }) => key))];
-    return [
-      {
-        rule: 'address-unused' as const,
-        subject: context.subjects.address(address),
-        severity: 'info' as const,
-        summary: `${address} (${listed(
-          names,
-        )}) is on no guest; remove the key, or exclude it if something else answers there.`,
-        evidence: keys.map(key => keyEvidence(key, address)),
-        restsOn: distinctRefs([
-          ...sourceRefs,
-          ...context.declaredRefs(keys),
-          ...guests.flatMap(guest => context.guestRefs(guest)),
-        ]),
+  const restsOn = sharedLists(sourceRefs);
+  const verdicts: Verdict[] = [];
+  for (const item of context.addressesOf(context.comparison().declaredOnly)) {
+    const keys = item.claims.filter(
+      claim => claim.kind === 'declared-key' && !isExcluded(claim),
+    );
+    const guests = keys.length > 0 ? declaredFor(item) : [];
+    const isUncertain = guests.some(
+      guest => guest.addressesUnreadable !== undefined,
+    );
+    if (keys.length > 0 && !isUncertain) {
+      verdicts.push({
+        rule: 'address-unused',
+        subject: context.subjects.address(item.address),
+        severity: 'info',
+        summary: `${item.address} (${listed([
+          ...new Set(keys.map(({ label }) => label)),
+        ])}) is on no guest; remove the key, or exclude it if something else answers there.`,
+        evidence: keys.map(claimEvidence),
+        restsOn:
+          guests.length === 0
+            ? restsOn(context.declaredRefs(keys))
+            : distinctRefs([
+                ...sourceRefs,
+                ...context.declaredRefs(keys),
+                ...guests.flatMap(guest => context.guestRefs(guest)),
+              ]),
         guestIds: guests.map(({ id }) => id),
-      },
-    ];
-  });
+      });
+    }
+  }
+  return verdicts;
 }

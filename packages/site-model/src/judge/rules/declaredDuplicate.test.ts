@@ -1,4 +1,8 @@
-import { SnapshotBuilder, siteOf, verdictsOf } from '../../testing/siteBuilder';
+import {
+  SnapshotBuilder,
+  siteOf,
+  verdictsOf,
+} from '../../__testUtils__/siteBuilder';
 
 function duplicates(...sources: SnapshotBuilder[]) {
   return verdictsOf(siteOf(sources)).filter(

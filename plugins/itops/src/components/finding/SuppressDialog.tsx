@@ -81,7 +81,6 @@ export function SuppressDialog(props: {
             onChange={setReason}
             isRequired
             isInvalid={tried && refused}
-            autoFocus
           />
           {tried && refused && (
             <span role="alert" className={styles.refused}>

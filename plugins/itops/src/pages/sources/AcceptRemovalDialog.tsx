@@ -73,7 +73,6 @@ export function AcceptRemovalDialog(props: {
             onChange={setReason}
             isRequired
             isInvalid={tried && refused}
-            autoFocus
           />
           {tried && refused && (
             <span role="alert" className={styles.refused}>

@@ -1,0 +1,8 @@
+/**
+ * Collection, history and freshness.
+ *
+ * @packageDocumentation
+ */
+export * from './collection/removalGuard';
+export * from './database';
+export * from './observations';

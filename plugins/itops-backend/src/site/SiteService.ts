@@ -1,0 +1,161 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { SiteOptions, buildSite } from '@sankofa/site-model';
+import { ObservationReader, PassRef, PassState } from '../observations';
+import { PassMirror } from './PassMirror';
+import { PastSites } from './PastSites';
+import { SiteView } from './SiteView';
+import { StoredPass } from './passSnapshot';
+import { nextTurn, sourceSnapshots } from './sourceSnapshots';
+
+/** Clocks of replicas differ by some milliseconds without any harm. */
+const CLOCK_TOLERANCE_MS = 1_000;
+
+interface Options {
+  reader: ObservationReader;
+  /** The passes of this process; others in the database are not shown. */
+  passes: readonly PassRef[];
+  siteOptions: SiteOptions;
+  logger: LoggerService;
+  /** The clock of this process in milliseconds, for tests. */
+  clock?: () => number;
+}
+
+type Listener = (view: SiteView) => void;
+
+function idOf({ sourceId, pass }: PassRef): string {
+  return `${sourceId} ${pass}`;
+}
+
+function versionOf(passes: readonly PassState[]): string {
+  return passes.map(({ finishedRun }) => finishedRun).join('.');
+}
+
+/**
+ * The site now, in memory. It is rebuilt when a run has ended, here or in
+ * another replica, and when values grow old; readers keep the one before until
+ * the new one is complete. Also builds the site of any moment of the past.
+ */
+export class SiteService {
+  private readonly mirrors: Map<string, PassMirror>;
+  private readonly past: PastSites;
+  private readonly listeners: Listener[] = [];
+  private view: SiteView | undefined;
+  private turnAt = Infinity;
+  private clockOffset = 0;
+  private refreshing: Promise<SiteView> | undefined;
+  private again = false;
+
+  private constructor(private readonly options: Options) {
+    this.mirrors = new Map(
+      options.passes.map(ref => [
+        idOf(ref),
+        PassMirror.create(options.reader, ref),
+      ]),
+    );
+    this.past = PastSites.create();
+  }
+
+  static create(options: Options): SiteService {
+    return new SiteService(options);
+  }
+
+  /** Called with every new site. */
+  onBuilt(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Milliseconds since the epoch by the clock of the database. */
+  now(): number {
+    return (this.options.clock ?? Date.now)() + this.clockOffset;
+  }
+
+  /** The newest complete site; waits for the first one. */
+  async current(): Promise<SiteView> {
+    return this.view ?? this.refresh();
+  }
+
+  /**
+   * Builds a new site where there is something new. Calls that come meanwhile
+   * share one more look, so that each sees what was stored before it.
+   */
+  async refresh(): Promise<SiteView> {
+    if (this.refreshing) {
+      if (!this.again) {
+        this.again = true;
+        this.refreshing = this.refreshing
+          .catch(() => undefined)
+          .then(() => {
+            this.again = false;
+            return this.look();
+          });
+      }
+    } else {
+      this.refreshing = this.look();
+    }
+    const mine = this.refreshing;
+    try {
+      return await mine;
+    } finally {
+      if (this.refreshing === mine) {
+        this.refreshing = undefined;
+      }
+    }
+  }
+
+  /** The site of a moment of the past, from everything that is known of it. */
+  async at(asOf: string): Promise<SiteView> {
+    const { version } = await this.current();
+    return this.past.get(`${asOf} ${version}`, async () => {
+      const passes = await this.options.reader.readAt(asOf);
+      return this.build(passes, asOf, version, asOf);
+    });
+  }
+
+  private async look(): Promise<SiteView> {
+    const { passes, now } = await this.options.reader.passes();
+    this.setClock(now);
+    const mine = passes.filter(pass => this.mirrors.has(idOf(pass)));
+    if (this.view?.version === versionOf(mine) && this.now() < this.turnAt) {
+      return this.view;
+    }
+    const mirrors = mine.map(pass => this.mirrors.get(idOf(pass))!);
+    for (const mirror of mirrors) {
+      await mirror.follow();
+    }
+    const states = mirrors.map(({ state }) => state);
+    const at = this.now();
+    this.turnAt = nextTurn(states, at);
+    this.view = this.build(
+      mirrors,
+      new Date(at).toISOString(),
+      versionOf(states),
+    );
+    for (const listener of this.listeners) {
+      listener(this.view);
+    }
+    return this.view;
+  }
+
+  private build(
+    passes: readonly StoredPass[],
+    at: string,
+    version: string,
+    asOf?: string,
+  ): SiteView {
+    const startedAt = performance.now();
+    const { siteOptions, logger } = this.options;
+    const snapshots = sourceSnapshots(passes, at);
+    const facts = snapshots.reduce((sum, item) => sum + item.facts.length, 0);
+    const site = buildSite(snapshots, siteOptions, at);
+    const view = SiteView.create({ site, siteOptions, asOf, version, facts });
+    const duration = Math.round(performance.now() - startedAt);
+    logger.debug(`Built the site of ${facts} facts in ${duration} ms`);
+    return view;
+  }
+
+  private setClock(now: string): void {
+    const local = (this.options.clock ?? Date.now)();
+    const offset = Date.parse(now) - local;
+    this.clockOffset = Math.abs(offset) > CLOCK_TOLERANCE_MS ? offset : 0;
+  }
+}

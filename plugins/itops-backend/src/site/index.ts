@@ -1,0 +1,2 @@
+export * from './SiteService';
+export * from './SiteView';
