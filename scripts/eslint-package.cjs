@@ -14,6 +14,9 @@ const proxmox = '@sankofa/plugin-itops-backend-module-proxmox';
 const declared = '@sankofa/plugin-itops-backend-module-declared';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
 const lab = '@sankofa/lab';
+const pages = '@sankofa/plugin-itops';
+const cli = '@sankofa/itops-cli';
+const bench = '@sankofa/bench';
 const everything = [
   model,
   common,
@@ -23,13 +26,16 @@ const everything = [
   declared,
   catalog,
   lab,
+  pages,
+  cli,
+  bench,
 ];
 
 /** site-model ← common ← node ← backend and modules; modules never meet. */
 const allowed = {
   'packages/site-model': [],
   'packages/lab': [model],
-  'packages/app': ['@sankofa/plugin-itops'],
+  'packages/app': [pages],
   'packages/backend': [backend, proxmox, declared, catalog],
   'packages/cli': [model, common, node, proxmox, declared],
   'packages/bench': everything,
@@ -91,6 +97,9 @@ const overrides = [
   },
 ];
 
+/** A package's subpaths are as forbidden as the package: its `testUtils` are not for production. */
+const subpathsOf = names => names.map(name => `${name}/*`);
+
 module.exports = function eslintPackage(dir, extra = {}) {
   const room = path
     .relative(path.join(__dirname, '..'), dir)
@@ -119,5 +128,9 @@ module.exports = function eslintPackage(dir, extra = {}) {
       ...(extra.restrictedSrcImports ?? []),
     ],
     restrictedTestImports: refuse([...may, ...testOnly]),
+    restrictedImportPatterns: [
+      ...subpathsOf(everything.filter(name => !may.includes(name))),
+      ...(extra.restrictedImportPatterns ?? []),
+    ],
   });
 };

@@ -17,8 +17,6 @@ const commands = {
   reset: runReset,
   itops: args => runTool('itops', args),
   bench: args => runTool('bench', args),
-  faults: args => runTool('faults', args),
-  e2e: args => runTool('e2e', args),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -23,11 +23,7 @@ async function sourcesHash() {
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
       const name = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (
-          !['node_modules', 'dist', 'dist-types', 'e2e-tests'].includes(
-            entry.name,
-          )
-        ) {
+        if (!['node_modules', 'dist', 'dist-types'].includes(entry.name)) {
           await add(name);
         }
       } else if (!/\.test\.tsx?$/.test(entry.name)) {

@@ -7,8 +7,6 @@ import { prepare } from './toolchain.mjs';
 const tools = {
   itops: { entry: 'packages/cli/src/main.ts', database: false },
   bench: { entry: 'packages/bench/src/main.ts', database: true },
-  faults: { entry: 'packages/bench/src/faults/main.ts', database: true },
-  e2e: { entry: 'packages/app/e2e-tests/main.ts', database: false },
 };
 
 /** A PostgreSQL of its own for one command: an existing one by environment variable, else a throw-away one. */

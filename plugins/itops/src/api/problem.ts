@@ -77,12 +77,33 @@ const KINDS: Record<number, Pick<Problem, 'kind' | 'title' | 'remedy'>> = {
   },
 };
 
+/**
+ * A 404 that no part of the inventory has spoken: nothing answers at that
+ * address. It says nothing about the thing that was asked for.
+ */
+function isUnspoken(status: number | undefined, error: LooseError): boolean {
+  return (
+    status === 404 &&
+    error.name !== 'NotFoundError' &&
+    error.cause?.name !== 'NotFoundError'
+  );
+}
+
 /** Translates any thrown value; never throws itself. */
 export function problemOf(thrown: unknown): Problem {
   const error: LooseError =
     typeof thrown === 'object' && thrown !== null ? thrown : {};
   const status = statusOf(error);
   const detail = error.cause?.message ?? error.message;
+  if (isUnspoken(status, error)) {
+    return {
+      kind: 'unavailable',
+      title: 'The inventory does not answer here.',
+      remedy:
+        'Its backend is not part of this portal, or the address in between is wrong: ask the IT platform team.',
+      detail,
+    };
+  }
   const known = status === undefined ? undefined : KINDS[status];
   if (known) {
     return { ...known, detail };
