@@ -33,22 +33,40 @@ async function main(): Promise<void> {
     suite => asked.length === 0 || asked.includes(suite.id),
   );
   const rows: BenchRow[] = [];
+  const notes: string[] = [];
   for (const suite of chosen) {
     process.stderr.write(`${suite.id} ${suite.title}\n`);
-    rows.push(
-      ...(await suite.run({
-        sizes: options.sizes?.split(',').map(parseSize) ?? [],
-        postgresUrl:
-          process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING,
-        progress: line => process.stderr.write(`  ${line}\n`),
-      })),
-    );
+    try {
+      rows.push(
+        ...(await suite.run({
+          sizes: options.sizes?.split(',').map(parseSize) ?? [],
+          postgresUrl:
+            process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING,
+          progress: line => process.stderr.write(`  ${line}\n`),
+          note: line => notes.push(`${suite.id}: ${line}`),
+        })),
+      );
+    } catch (error) {
+      // The rows of the other suites are worth as much as before.
+      process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+      notes.push(`${suite.id} ended with an error: ${error}`);
+      process.exitCode = 1;
+    }
   }
-  process.stdout.write(`${machineLine()}\n\n${markdownTable(rows)}\n`);
+  process.stdout.write(
+    `${[machineLine(), markdownTable(rows), ...notes].join('\n\n')}\n`,
+  );
+  if (rows.some(row => row.failed)) {
+    process.exitCode = 1;
+  }
   if (options.json) {
     await writeFile(
       options.json,
-      `${JSON.stringify({ machine: machineLine(), rows }, undefined, 2)}\n`,
+      `${JSON.stringify(
+        { machine: machineLine(), rows, notes },
+        undefined,
+        2,
+      )}\n`,
     );
   }
 }

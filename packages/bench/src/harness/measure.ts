@@ -1,3 +1,6 @@
+import v8 from 'node:v8';
+import vm from 'node:vm';
+
 /** Wall time of an action in milliseconds. */
 export async function timed(action: () => unknown): Promise<number> {
   const began = process.hrtime.bigint();
@@ -14,34 +17,58 @@ export function median(values: number[]): number {
     : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** What several repetitions took. */
+export interface Timing {
+  /** Milliseconds. */
+  median: number;
+  /** Slowest minus fastest, as a share of the median. */
+  spread: number;
+}
+
+export function timingOf(values: number[]): Timing {
+  const middle = median(values);
+  return {
+    median: middle,
+    spread: (Math.max(...values) - Math.min(...values)) / middle,
+  };
+}
+
 /**
- * Runs several actions in turn, A B A B …, after one warm-up of each, and
- * returns the median of each: drift of the machine hits all of them alike.
+ * Runs several actions in turn, A B A B …, after one warm-up of each: drift of
+ * the machine hits all of them alike. Garbage of one is not collected at the
+ * expense of the next.
+ *
+ * @param before - untimed preparation of each action
  */
 export async function interleaved<K extends string>(
   actions: Record<K, () => unknown>,
   rounds: number,
-  between: () => void | Promise<void> = () => {},
-): Promise<Record<K, number>> {
+  before: (name: K) => void | Promise<void> = () => {},
+): Promise<Record<K, Timing>> {
   const names = Object.keys(actions) as K[];
-  const times = Object.fromEntries(
-    names.map(name => [name, [] as number[]]),
-  ) as Record<K, number[]>;
+  const times = new Map(names.map(name => [name, [] as number[]]));
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {
-      await between();
+      await before(name);
+      collectGarbage();
       const time = await timed(actions[name]);
       if (round > 0) {
-        times[name].push(time);
+        times.get(name)!.push(time);
       }
     }
   }
   return Object.fromEntries(
-    names.map(name => [name, median(times[name])]),
-  ) as Record<K, number>;
+    names.map(name => [name, timingOf(times.get(name)!)]),
+  ) as Record<K, Timing>;
 }
 
-/** Collects garbage where Node was started with `--expose-gc`. */
+let collector: (() => void) | undefined;
+
+/** A full garbage collection, whatever the command line of Node says. */
 export function collectGarbage(): void {
-  (globalThis as { gc?: () => void }).gc?.();
+  if (!collector) {
+    v8.setFlagsFromString('--expose-gc');
+    collector = vm.runInNewContext('gc') as () => void;
+  }
+  collector();
 }

@@ -5,7 +5,7 @@ function figure(value: number | undefined): string {
   if (value === undefined) {
     return '';
   }
-  if (Math.abs(value) >= 100) {
+  if (Number.isInteger(value) || Math.abs(value) >= 100) {
     return value.toFixed(0);
   }
   return value.toFixed(Math.abs(value) >= 10 ? 1 : 2);
@@ -19,29 +19,38 @@ export function machineLine(): string {
   )} GiB, Node ${process.versions.node}, ${os.platform()}-${os.arch()}`;
 }
 
-/** A Markdown table, ready for docs/performance.md. */
-export function markdownTable(rows: BenchRow[]): string {
-  const head = [
-    'suite',
-    'case',
-    'size',
-    'value',
-    'floor',
-    'ratio',
-    'unit',
-    'note',
-  ];
-  const lines = rows.map(row => [
+const HEAD = [
+  'suite',
+  'case',
+  'size',
+  'value',
+  'floor',
+  'ratio',
+  'goal',
+  'spread',
+  'unit',
+  'note',
+];
+
+function cellsOf(row: BenchRow): string[] {
+  const notes = [row.failed && `**FAILED: ${row.failed}**`, row.note];
+  return [
     row.suite,
     row.case,
     row.size,
     figure(row.value),
     figure(row.floor),
     row.ratio === undefined ? '' : row.ratio.toFixed(2),
+    row.goal === undefined ? '' : `≤ ${row.goal}`,
+    row.spread === undefined ? '' : `${Math.round(row.spread * 100)} %`,
     row.unit,
-    row.note ?? '',
-  ]);
-  return [head, head.map(() => '---'), ...lines]
+    notes.filter(Boolean).join('; '),
+  ];
+}
+
+/** A Markdown table, ready for docs/performance.md. */
+export function markdownTable(rows: BenchRow[]): string {
+  return [HEAD, HEAD.map(() => '---'), ...rows.map(cellsOf)]
     .map(cells => `| ${cells.join(' | ')} |`)
     .join('\n');
 }

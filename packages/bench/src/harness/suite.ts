@@ -8,6 +8,8 @@ export interface BenchContext {
   postgresUrl?: string;
   /** Says what is going on, on standard error. */
   progress(line: string): void;
+  /** What readers of the table must know, such as a part that cannot run here. */
+  note(line: string): void;
 }
 
 /** One benchmark of a capability beside its floor, in the same run. */

@@ -3,6 +3,7 @@ import { parseAddress } from '@sankofa/site-model';
 import {
   BenchRow,
   BenchSuite,
+  GrowthPoint,
   growthRows,
   interleaved,
   seededRandom,
@@ -37,7 +38,7 @@ export const parseSuite: BenchSuite = {
   title: 'strict address parsing',
   async run(context) {
     const rows: BenchRow[] = [];
-    const points: { size: number; value: number; floor: number }[] = [];
+    const points: GrowthPoint[] = [];
     for (const size of sizesOf(context, [10_000, 100_000, 1_000_000])) {
       const texts = addresses(size);
       let sink = 0;
@@ -69,7 +70,7 @@ export const parseSuite: BenchSuite = {
           suite: 'parse',
           case: 'ip-address',
           size: sizeLabel(size),
-          value: (times.library * size) / 10_000,
+          value: (times.library.median * size) / 10_000,
           floor: times.floor,
           note: 'peer, scaled from 10k addresses',
         }),
