@@ -12,3 +12,6 @@ export * from './parsers';
 export * from './reports';
 export * from './site';
 export * from './values';
+export { Subjects } from './judge/Subjects';
+export { guestLabel, instanceOf } from './site/labels';
+export { compareNatural, compareText } from './text/compareText';

@@ -21,6 +21,9 @@ exports.up = async function up(knex) {
       .defaultTo(0)
       .comment('the run whose result is in the tables: a version for readers');
     table.timestamp('last_readable_at', { useTz: true });
+    table
+      .timestamp('listed_at', { useTz: true })
+      .comment('when its list was read completely for the first time');
     table.timestamp('last_attempt_at', { useTz: true });
     table.text('transport');
     table.text('requested_trigger');

@@ -10,6 +10,7 @@ function baseName(file: string): string {
  * Names the things findings speak of, in the forms of INTERFACES.md. Where
  * several clusters are configured, ids and labels are led by the cluster's
  * source; where two declared files share a name, by their folders.
+ * @public
  */
 export class Subjects {
   private constructor(

@@ -1,4 +1,5 @@
 export * from './freshnessLabels';
+export * from './plainLabel';
 export * from './scopeFreshness';
 export * from './silentAgent';
 export * from './snapshot';

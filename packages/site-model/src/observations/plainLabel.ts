@@ -1,6 +1,9 @@
 import { FreshnessLabel } from './snapshot';
 
-/** The label alone, without what else its carrier holds. */
+/**
+ * The label alone, without what else its carrier holds.
+ * @public
+ */
 export function plainLabel(carrier: FreshnessLabel): FreshnessLabel {
   const { freshness, collectedAt, reason, message } = carrier;
   return {

@@ -1,4 +1,7 @@
-/** Order of code units: the same on every machine, unlike a locale's order. */
+/**
+ * Order of code units: the same on every machine, unlike a locale's order.
+ * @public
+ */
 export function compareText(left: string, right: string): number {
   if (left === right) {
     return 0;
@@ -8,7 +11,10 @@ export function compareText(left: string, right: string): number {
 
 const PIECES = /\d+|\D+/g;
 
-/** Text order in which runs of digits compare as numbers: `node2` before `node10`. */
+/**
+ * Text order in which runs of digits compare as numbers: `node2` before `node10`.
+ * @public
+ */
 export function compareNatural(left: string, right: string): number {
   const leftPieces = left.match(PIECES) ?? [];
   const rightPieces = right.match(PIECES) ?? [];

@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import { CollectionResult } from '@sankofa/plugin-itops-node';
+import { SOURCE_SCOPE } from '@sankofa/site-model';
 import { Knex } from 'knex';
 import { HeldRemovalRecord } from '../removals/HeldRemovalRecord';
 import { OpenPass, ReadScope } from './intervals';
@@ -238,6 +239,14 @@ async function readOpen(
   };
 }
 
+/** It named everything the source has. */
+function isListed({ scopes }: CollectionResult): boolean {
+  return scopes.some(
+    ({ scope, completeness }) =>
+      scope === SOURCE_SCOPE && completeness === 'complete',
+  );
+}
+
 async function finish(
   tx: Knex.Transaction,
   run: StartedRun,
@@ -269,6 +278,9 @@ async function finish(
       ...(readable && {
         last_readable_at: collectedAt,
         transport: result.transport ?? null,
+      }),
+      ...(isListed(result) && {
+        listed_at: tx.raw('coalesce(listed_at, ?)', [collectedAt]),
       }),
     });
 }

@@ -47,6 +47,8 @@ export interface PassState extends PassRef {
   /** The run whose result the tables hold: a version. 0 before the first one. */
   finishedRun: number;
   lastReadableAt?: string;
+  /** When its list was read completely for the first time. */
+  listedAt?: string;
   lastAttemptAt?: string;
   transport?: string;
 }

@@ -63,6 +63,7 @@ export interface PassRow {
   fence: string;
   finished_run: string;
   last_readable_at: Date | null;
+  listed_at: Date | null;
   last_attempt_at: Date | null;
   transport: string | null;
 }
@@ -146,6 +147,7 @@ export function passStateOf(row: PassRow): PassState {
     intervalSeconds: row.interval_seconds,
     finishedRun: Number(row.finished_run),
     lastReadableAt: isoOf(row.last_readable_at),
+    listedAt: isoOf(row.listed_at),
     lastAttemptAt: isoOf(row.last_attempt_at),
     transport: row.transport ?? undefined,
   };

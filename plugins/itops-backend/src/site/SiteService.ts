@@ -1,9 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { SiteOptions, buildSite } from '@sankofa/site-model';
+import { SiteOptions, SourceSnapshot, buildSite } from '@sankofa/site-model';
 import { ObservationReader, PassRef, PassState } from '../observations';
 import { PassMirror } from './PassMirror';
 import { PastSites } from './PastSites';
-import { SiteView } from './SiteView';
+import { SiteView, StoredSource } from './SiteView';
 import { StoredPass } from './passSnapshot';
 import { nextTurn, sourceSnapshots } from './sourceSnapshots';
 
@@ -28,6 +28,27 @@ function idOf({ sourceId, pass }: PassRef): string {
 
 function versionOf(passes: readonly PassState[]): string {
   return passes.map(({ finishedRun }) => finishedRun).join('.');
+}
+
+function storedSources(
+  passes: readonly StoredPass[],
+  snapshots: readonly SourceSnapshot[],
+  at: string,
+): Map<string, StoredSource> {
+  return new Map(
+    snapshots.map(({ sourceId, facts }) => [
+      sourceId,
+      {
+        facts: facts.length,
+        listed: passes.some(
+          ({ state }) =>
+            state.sourceId === sourceId &&
+            state.listedAt !== undefined &&
+            state.listedAt <= at,
+        ),
+      },
+    ]),
+  );
 }
 
 /**
@@ -69,9 +90,10 @@ export class SiteService {
     return (this.options.clock ?? Date.now)() + this.clockOffset;
   }
 
-  /** The newest complete site; waits for the first one. */
+  /** The newest complete site, with ages that hold now; waits for the first one. */
   async current(): Promise<SiteView> {
-    return this.view ?? this.refresh();
+    // Values grow old by themselves: what was fresh a while ago is asked anew.
+    return this.view && this.now() < this.turnAt ? this.view : this.refresh();
   }
 
   /**
@@ -145,11 +167,11 @@ export class SiteService {
     const startedAt = performance.now();
     const { siteOptions, logger } = this.options;
     const snapshots = sourceSnapshots(passes, at);
-    const facts = snapshots.reduce((sum, item) => sum + item.facts.length, 0);
     const site = buildSite(snapshots, siteOptions, at);
-    const view = SiteView.create({ site, siteOptions, asOf, version, facts });
+    const sources = storedSources(passes, snapshots, at);
+    const view = SiteView.create({ site, siteOptions, asOf, version, sources });
     const duration = Math.round(performance.now() - startedAt);
-    logger.debug(`Built the site of ${facts} facts in ${duration} ms`);
+    logger.debug(`Built the site of ${view.facts} facts in ${duration} ms`);
     return view;
   }
 

@@ -1,5 +1,12 @@
 import { Site, SiteOptions, Verdict, judge } from '@sankofa/site-model';
 
+/** What the store knows of a source beside its snapshot. */
+export interface StoredSource {
+  facts: number;
+  /** Its list was read completely at least once: what is missing was missed. */
+  listed: boolean;
+}
+
 /**
  * A site with its verdicts. Everything that is worked out from it, such as the
  * indexes of the API, is worked out once and goes when it goes.
@@ -14,8 +21,8 @@ export class SiteView {
     readonly asOf: string | undefined,
     /** Differs when a run has ended in between. */
     readonly version: string,
-    /** Facts it was built from. */
-    readonly facts: number,
+    /** Sources by id, with what only the store knows of them. */
+    readonly sources: ReadonlyMap<string, StoredSource>,
   ) {}
 
   static create(options: {
@@ -23,11 +30,19 @@ export class SiteView {
     siteOptions: SiteOptions;
     asOf?: string;
     version: string;
-    facts: number;
+    sources: ReadonlyMap<string, StoredSource>;
   }): SiteView {
-    const { site, siteOptions, asOf, version, facts } = options;
+    const { site, siteOptions, asOf, version, sources } = options;
     const verdicts = judge(site, siteOptions);
-    return new SiteView(site, verdicts, asOf, version, facts);
+    return new SiteView(site, verdicts, asOf, version, sources);
+  }
+
+  /** Facts it was built from. */
+  get facts(): number {
+    return [...this.sources.values()].reduce(
+      (sum, { facts }) => sum + facts,
+      0,
+    );
   }
 
   /** The answer of this function for this site, from the second call on from memory. */
