@@ -169,7 +169,17 @@ export class SiteService {
     const snapshots = sourceSnapshots(passes, at);
     const site = buildSite(snapshots, siteOptions, at);
     const sources = storedSources(passes, snapshots, at);
-    const view = SiteView.create({ site, siteOptions, asOf, version, sources });
+    const runs = Object.fromEntries(
+      passes.map(({ state }) => [idOf(state), state.finishedRun]),
+    );
+    const view = SiteView.create({
+      site,
+      siteOptions,
+      asOf,
+      version,
+      runs,
+      sources,
+    });
     const duration = Math.round(performance.now() - startedAt);
     logger.debug(`Built the site of ${view.facts} facts in ${duration} ms`);
     return view;

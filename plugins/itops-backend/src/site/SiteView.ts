@@ -21,6 +21,8 @@ export class SiteView {
     readonly asOf: string | undefined,
     /** Differs when a run has ended in between. */
     readonly version: string,
+    /** The run of every pass that it was built from, by `<source id> <pass>`. */
+    readonly runs: Readonly<Record<string, number>>,
     /** Sources by id, with what only the store knows of them. */
     readonly sources: ReadonlyMap<string, StoredSource>,
   ) {}
@@ -30,11 +32,12 @@ export class SiteView {
     siteOptions: SiteOptions;
     asOf?: string;
     version: string;
+    runs: Readonly<Record<string, number>>;
     sources: ReadonlyMap<string, StoredSource>;
   }): SiteView {
-    const { site, siteOptions, asOf, version, sources } = options;
+    const { site, siteOptions, asOf, version, runs, sources } = options;
     const verdicts = judge(site, siteOptions);
-    return new SiteView(site, verdicts, asOf, version, sources);
+    return new SiteView(site, verdicts, asOf, version, runs, sources);
   }
 
   /** Facts it was built from. */
