@@ -1,6 +1,7 @@
 import { BenchSuite } from '../harness';
 import { driftSuite } from './driftSuite';
+import { joinJudgeSuite } from './joinJudgeSuite';
 import { parseSuite } from './parseSuite';
 
 /** Every suite, in the order they run. */
-export const suites: BenchSuite[] = [parseSuite, driftSuite];
+export const suites: BenchSuite[] = [parseSuite, driftSuite, joinJudgeSuite];
