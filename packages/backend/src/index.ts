@@ -25,4 +25,8 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
+backend.add(import('@sankofa/plugin-itops-backend'));
+backend.add(import('@sankofa/plugin-itops-backend-module-declared'));
+backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
+
 backend.start();

@@ -20,9 +20,9 @@ import { PlanWriter } from './PlanWriter';
 import { readScopes } from './readScopes';
 import {
   OpenFactRow,
-  SCOPE_COLUMNS,
+  OPEN_SCOPE_COLUMNS,
   PassRow,
-  ScopeRow,
+  OpenScopeRow,
   isoOf,
   openFactOf,
   openScopeOf,
@@ -227,8 +227,8 @@ async function readOpen(
      WHERE source_id = ? AND pass = ? AND ended_at IS NULL`,
     bindings,
   );
-  const scopes = await tx.raw<{ rows: ScopeRow[] }>(
-    `SELECT ${SCOPE_COLUMNS} FROM scope_states
+  const scopes = await tx.raw<{ rows: OpenScopeRow[] }>(
+    `SELECT ${OPEN_SCOPE_COLUMNS} FROM scope_states
      WHERE source_id = ? AND pass = ? AND ended_at IS NULL`,
     bindings,
   );

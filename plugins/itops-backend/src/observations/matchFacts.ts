@@ -9,8 +9,9 @@ export interface Matches {
   unseen: OpenFact[];
 }
 
-function identity({ kind, key }: { kind: string; key: string }): string {
-  return `${kind} ${key}`;
+/** No text of a store holds a NUL, so that no two facts share an identity. */
+function identity(scope: string, { kind, key }: { kind: string; key: string }) {
+  return `${kind}\0${scope}\0${key}`;
 }
 
 /** Finds for every fact of a run the one that holds, and what is left over. */
@@ -18,24 +19,20 @@ export function matchFacts(
   pass: OpenPass,
   read: readonly ReadScope[],
 ): Matches {
-  const open = new Map<string, Map<string, OpenFact>>();
+  // One table for all: most scopes have one fact, and a table for each costs more than the rest.
+  const open = new Map<string, OpenFact>();
   for (const fact of pass.facts) {
-    let ofScope = open.get(fact.scope);
-    if (!ofScope) {
-      ofScope = new Map();
-      open.set(fact.scope, ofScope);
-    }
-    ofScope.set(identity(fact), fact);
+    open.set(identity(fact.scope, fact), fact);
   }
   const matches: Matches = { added: [], changed: [], same: [], unseen: [] };
   for (const { scope, facts } of read) {
-    const ofScope = open.get(scope);
     for (const seen of facts) {
-      const known = ofScope?.get(identity(seen.fact));
+      const name = identity(scope, seen.fact);
+      const known = open.get(name);
       if (!known) {
         matches.added.push({ ...seen, scope });
       } else {
-        ofScope!.delete(identity(known));
+        open.delete(name);
         if (known.hash === seen.hash) {
           matches.same.push({ known, seen });
         } else {
@@ -44,8 +41,6 @@ export function matchFacts(
       }
     }
   }
-  for (const left of open.values()) {
-    matches.unseen.push(...left.values());
-  }
+  matches.unseen = [...open.values()];
   return matches;
 }

@@ -64,9 +64,20 @@ export function planRun(
   return plan;
 }
 
+/** All that a label can depend on: of the complete scopes one says as much as all. */
+function telling(read: readonly ReadScope[]): ReadScope[] {
+  const complete = read.find(scope => scope.completeness === 'complete');
+  return read.filter(
+    scope =>
+      scope === complete ||
+      scope.scope === SOURCE_SCOPE ||
+      scope.completeness !== 'complete',
+  );
+}
+
 function labelOf(read: readonly ReadScope[], { collectedAt }: PlanSettings) {
   return sourceFreshness(
-    read.map(
+    telling(read).map(
       ({ scope, completeness, reason, message }): ScopeSnapshot => ({
         scope,
         pass: '',

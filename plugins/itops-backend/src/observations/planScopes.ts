@@ -12,7 +12,7 @@ export function planScopes(
 ): void {
   const open = new Map(pass.scopes.map(scope => [scope.scope, scope]));
   counts.scopes = read.length;
-  for (const { facts: _, ...state } of read) {
+  for (const state of read) {
     const known = open.get(state.scope);
     open.delete(state.scope);
     if (
@@ -31,14 +31,15 @@ export function planScopes(
       if (known) {
         scopes.close.push(known.id);
       }
+      const { facts: _, ...begun } = state;
       scopes.open.push(
         state.completeness === 'failed' && known
           ? {
-              ...state,
+              ...begun,
               revision: known.revision,
               lastGoodAt: lastRead(pass, known),
             }
-          : state,
+          : begun,
       );
     }
   }

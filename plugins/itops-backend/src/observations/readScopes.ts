@@ -40,19 +40,28 @@ export function readScopes(results: readonly ScopeResult[]): ReadScope[] {
 }
 
 function readFacts(scope: string, facts: readonly Fact[]): HashedFact[] {
-  const keys = new Set<string>();
-  return facts.map(fact => {
+  const read = facts.map(fact => {
     const key = storableText(fact.key);
-    const identity = `${fact.kind} '${key}'`;
+    return {
+      fact: key === fact.key ? fact : { ...fact, key },
+      hash: contentHash(fact.value),
+    };
+  });
+  if (read.length > 1) {
+    refuseRepetition(scope, read);
+  }
+  return read;
+}
+
+function refuseRepetition(scope: string, read: readonly HashedFact[]): void {
+  const keys = new Set<string>();
+  for (const { fact } of read) {
+    const identity = `${fact.kind} '${fact.key}'`;
     if (keys.has(identity)) {
       throw new InvalidResultError(
         `The collector named ${identity} twice in scope '${scope}'`,
       );
     }
     keys.add(identity);
-    return {
-      fact: key === fact.key ? fact : { ...fact, key },
-      hash: contentHash(fact.value),
-    };
-  });
+  }
 }

@@ -14,6 +14,10 @@ export const SCOPE_COLUMNS = `id, scope, completeness, reason, message,
   revision, since_at, ended_at, last_good_at, absent_since_at, missed_at,
   missed_runs`;
 
+/** What a comparison needs of a state of a scope; every time less is a date less to read. */
+export const OPEN_SCOPE_COLUMNS = `id, scope, completeness, reason, message,
+  revision, last_good_at, absent_since_at, missed_runs`;
+
 /** Rows as node-postgres gives them; `bigint` arrives as text. */
 interface PresenceRow {
   absent_since_at: Date | null;
@@ -21,7 +25,7 @@ interface PresenceRow {
   missed_runs: number;
 }
 
-export interface OpenFactRow extends PresenceRow {
+export interface OpenFactRow extends Omit<PresenceRow, 'missed_at'> {
   id: string;
   scope: string;
   kind: FactKind;
@@ -42,16 +46,19 @@ export interface FactRow extends PresenceRow {
   ended_at: Date | null;
 }
 
-export interface ScopeRow extends PresenceRow {
+export interface OpenScopeRow extends Omit<PresenceRow, 'missed_at'> {
   id: string;
   scope: string;
   completeness: Completeness;
   reason: ReasonCode | null;
   message: string | null;
   revision: string | null;
+  last_good_at: Date | null;
+}
+
+export interface ScopeRow extends OpenScopeRow, PresenceRow {
   since_at: Date;
   ended_at: Date | null;
-  last_good_at: Date | null;
 }
 
 export interface PassRow {
@@ -72,7 +79,7 @@ export function isoOf(date: Date | null): string | undefined {
   return date === null ? undefined : date.toISOString();
 }
 
-function presence(row: PresenceRow): Presence {
+function presence(row: Omit<PresenceRow, 'missed_at'>): Presence {
   return {
     absentSinceAt: isoOf(row.absent_since_at),
     missedRuns: row.missed_runs,
@@ -101,7 +108,7 @@ export function openFactOf(row: OpenFactRow): OpenFact {
   };
 }
 
-function scopeState(row: ScopeRow) {
+function scopeState(row: OpenScopeRow) {
   return {
     id: row.id,
     scope: row.scope,
@@ -113,7 +120,7 @@ function scopeState(row: ScopeRow) {
   };
 }
 
-export function openScopeOf(row: ScopeRow): OpenScope {
+export function openScopeOf(row: OpenScopeRow): OpenScope {
   return { ...scopeState(row), ...presence(row) };
 }
 

@@ -1,5 +1,7 @@
 /** With the flag `u` only halves without their partner match. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
+/** Also finds whole pairs: a second look then decides. */
+const SUSPECT = /[\0\uD800-\uDFFF]/;
 const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
 
 /**
@@ -7,7 +9,9 @@ const UNSTORABLE = /\\u(?:0000|d[89a-f])/i;
  * and halves of surrogate pairs, and one of them must not fail a whole run.
  */
 export function storableText(text: string): string {
-  return text.replaceAll('\0', '\uFFFD').replace(LONE_SURROGATE, '\uFFFD');
+  return SUSPECT.test(text)
+    ? text.replaceAll('\0', '\uFFFD').replace(LONE_SURROGATE, '\uFFFD')
+    : text;
 }
 
 /** JSON of a value, with storable texts. */

@@ -1,2 +1,3 @@
+export * from './SiteFollower';
 export * from './SiteService';
 export * from './SiteView';

@@ -23,18 +23,22 @@ function guestOf(guest: Guest): SiteInventory['guests'][number] {
   };
 }
 
-function addressOf(
-  address: SiteAddress,
-): SiteInventory['addresses'][number] | undefined {
-  const declared = address.claims.some(({ kind }) => DECLARED.has(kind));
-  return declared || address.guestIds.length > 0
-    ? {
-        address: address.address,
-        guestIds: address.guestIds,
-        declared,
-        prefix: address.prefix,
-      }
-    : undefined;
+function isDeclared(address: SiteAddress): boolean {
+  return address.claims.some(({ kind }) => DECLARED.has(kind));
+}
+
+/** On a guest or written down; free and merely seen ones have no copy elsewhere. */
+export function siteAddressInCatalog(address: SiteAddress): boolean {
+  return address.guestIds.length > 0 || isDeclared(address);
+}
+
+function addressOf(address: SiteAddress): SiteInventory['addresses'][number] {
+  return {
+    address: address.address,
+    guestIds: address.guestIds,
+    declared: isDeclared(address),
+    prefix: address.prefix,
+  };
 }
 
 /** Identity and relations alone: what a keeper of copies needs. */
@@ -54,7 +58,7 @@ export function siteInventory({ site, sources }: SiteView): SiteInventory {
       cluster,
     })),
     guests: site.guests.map(guestOf),
-    addresses: site.addresses.flatMap(address => addressOf(address) ?? []),
+    addresses: site.addresses.filter(siteAddressInCatalog).map(addressOf),
     prefixes: site.prefixes.map(({ cidr, vid, name }) => ({ cidr, vid, name })),
     vlans: site.vlans.map(({ vid, name }) => ({ vid, name })),
   };

@@ -207,7 +207,10 @@ export const changeSchema = z.object({
   summary: z.string(),
 });
 export const changesSchema = answerSchema.extend({
+  /** Newest first. */
   items: z.array(changeSchema),
+  /** Over all changes since then, also those that are too many to list. */
+  total: z.number().int(),
   since: z.string(),
 });
 

@@ -39,7 +39,9 @@ export const sourceViewSchema = sourceFreshnessSchema.extend({
       recentRuns: z.array(runSchema),
     }),
   ),
-  /** Scopes that are not fresh, worst first. */
+  /** Scopes that are not fresh. */
+  troubled: z.number().int(),
+  /** The worst of them, at most 50. */
   troubledScopes: z.array(scopeViewSchema),
   scopes: z.number().int(),
   facts: z.number().int(),

@@ -140,6 +140,7 @@ export class FakeItops implements Partial<ItopsApi> {
     return {
       ...this.#answer(),
       items: this.answers.changes,
+      total: this.answers.changes.length,
       since: query.since,
     };
   }

@@ -328,6 +328,7 @@ export function sourceView(changes: Partial<SourceView> = {}): SourceView {
         ],
       },
     ],
+    troubled: 0,
     troubledScopes: [],
     scopes: 64,
     facts: 180,

@@ -85,6 +85,14 @@ export class SortedTable<T> {
     };
   }
 
+  /** Every row that the query finds, whatever its page. */
+  all(
+    { q }: Pick<TableQuery, 'q'>,
+    matches?: (row: T) => boolean,
+  ): readonly T[] {
+    return this.found(this.rows, q, matches);
+  }
+
   private inOrder(sort: string, order: 'asc' | 'desc'): readonly T[] {
     const { idOf, sorts } = this.definition;
     if (!Object.hasOwn(sorts, sort)) {

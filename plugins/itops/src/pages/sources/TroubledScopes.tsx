@@ -9,15 +9,15 @@ const LISTED = 20;
 
 /** The parts of a source that are not fresh, worst first, each with its reason. */
 export function TroubledScopes(props: { source: SourceView }) {
-  const { troubledScopes, scopes } = props.source;
-  if (troubledScopes.length === 0) {
+  const { troubled, troubledScopes, scopes } = props.source;
+  if (troubled === 0) {
     return null;
   }
-  const rest = troubledScopes.length - LISTED;
+  const rest = troubled - Math.min(LISTED, troubledScopes.length);
   return (
-    <details className={styles.history} open={troubledScopes.length <= 5}>
+    <details className={styles.history} open={troubled <= 5}>
       <summary>
-        {`${count(troubledScopes.length, 'part')} of ${scopes} not fresh`}
+        {`${count(troubled, 'part')} of ${scopes} not fresh`}
       </summary>
       <ul className={styles.runs}>
         {troubledScopes.slice(0, LISTED).map(scope => (

@@ -1,0 +1,125 @@
+import {
+  HttpAuthService,
+  LoggerService,
+  PermissionsService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import { Collector } from '@sankofa/plugin-itops-node';
+import { Knex } from 'knex';
+import { DatabaseAuditLog } from './audit';
+import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
+import {
+  DatabaseFindingStore,
+  DatabaseNotificationOutbox,
+  FindingNotifier,
+  FindingService,
+} from './findings';
+import {
+  DatabaseChangeReader,
+  DatabaseObservationReader,
+  DatabaseObservationStore,
+} from './observations';
+import { RemovalService } from './removals';
+import { Retention } from './retention';
+import { Guard, Reads, RouterOptions } from './router';
+import { Settings } from './settings';
+import { SiteFollower, SiteService } from './site';
+import { DatabaseRunReader, HealthService } from './sources';
+import { BoardFindings, PictureService } from './views';
+
+interface Options {
+  settings: Settings;
+  knex: Knex;
+  collectors: readonly Collector[];
+  httpAuth: HttpAuthService;
+  logger: LoggerService;
+  notifications: NotificationService;
+  permissions: PermissionsService;
+  scheduler: SchedulerService;
+}
+
+/** The parts of the backend that live as long as it does. */
+export interface Inventory {
+  routerOptions: RouterOptions;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+function findingService(options: Options, audit: DatabaseAuditLog) {
+  const { knex, logger, notifications, settings } = options;
+  return FindingService.create({
+    store: DatabaseFindingStore.create({ knex, audit }),
+    audit,
+    notifier: FindingNotifier.create({
+      outbox: DatabaseNotificationOutbox.create({ knex }),
+      notifications,
+      recipients: settings.recipients,
+      logger,
+    }),
+  });
+}
+
+/** Puts the parts together. Nothing runs before `start`. */
+export function createInventory(options: Options): Inventory {
+  const { collectors, knex, logger, scheduler, settings } = options;
+  const audit = DatabaseAuditLog.create({ knex });
+  const findings = findingService(options, audit);
+  const sites = SiteService.create({
+    reader: DatabaseObservationReader.create({ knex }),
+    passes: collectors,
+    siteOptions: settings.siteOptions,
+    logger,
+  });
+  const follower = SiteFollower.create({
+    sites,
+    onSite: async view => {
+      await findings.reconcile(view);
+    },
+    logger,
+  });
+  const runner = CollectionRunner.create({
+    collectors,
+    store: DatabaseObservationStore.create({ knex }),
+    scheduler,
+    rules: settings.rules,
+    logger,
+    onFinished: () => follower.follow(),
+  });
+  const pictures = PictureService.create({
+    sites,
+    findings: BoardFindings.create(findings),
+    retainDays: settings.retainDays,
+  });
+  return {
+    routerOptions: {
+      guard: Guard.create(options),
+      reads: Reads.create(pictures),
+      sites,
+      findings,
+      changes: DatabaseChangeReader.create({ knex }),
+      runs: DatabaseRunReader.create({ knex }),
+      passes: collectors.map(({ sourceId, pass, title, schedule }) => ({
+        sourceId,
+        pass,
+        title,
+        intervalSeconds: intervalSecondsOf(schedule),
+        manual: isManual(schedule),
+      })),
+      removals: RemovalService.create({ knex, audit }),
+      runner,
+      health: HealthService.create({ sites, logger }),
+      audit,
+    },
+    async start() {
+      await runner.start();
+      follower.start();
+      await Retention.create({
+        knex,
+        retainDays: settings.retainDays,
+        logger,
+      }).start(scheduler);
+    },
+    stop: () => follower.stop(),
+  };
+}

@@ -1,0 +1,54 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { itopsPermissions } from '@sankofa/plugin-itops-common';
+import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
+import { ItopsCollectors } from './ItopsCollectors';
+import { createInventory } from './createInventory';
+import { openDatabase } from './database';
+import { createRouter } from './router';
+import { settingsFromConfig } from './settings';
+
+/**
+ * Collects from the sources that modules add, keeps their history, judges drift
+ * and answers under `/api/itops/v1`.
+ * @public
+ */
+export const itopsPlugin = createBackendPlugin({
+  pluginId: 'itops',
+  register(env) {
+    const collectors = new ItopsCollectors();
+    env.registerExtensionPoint(itopsCollectorsExtensionPoint, collectors);
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        notifications: notificationService,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { config, database, httpRouter, lifecycle } = deps;
+        const settings = settingsFromConfig(config);
+        const knex = await openDatabase(database);
+        deps.permissionsRegistry.addPermissions(itopsPermissions);
+        const inventory = createInventory({
+          ...deps,
+          settings,
+          knex,
+          collectors: collectors.all,
+        });
+        httpRouter.use(createRouter(inventory.routerOptions));
+        lifecycle.addStartupHook(() => inventory.start());
+        lifecycle.addShutdownHook(() => inventory.stop());
+      },
+    });
+  },
+});

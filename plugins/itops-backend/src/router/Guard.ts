@@ -1,0 +1,70 @@
+import {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import { Request } from 'express';
+
+/** Who calls, once they may. */
+export interface Caller {
+  /** Entity ref of a person, or `service:<subject>`. */
+  actor: string;
+  trigger: 'person' | 'service';
+}
+
+function callerOf({ principal }: BackstageCredentials): Caller {
+  const known = principal as {
+    type?: string;
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return known.type === 'user' && known.userEntityRef
+    ? { actor: known.userEntityRef, trigger: 'person' }
+    : { actor: `service:${known.subject ?? 'unknown'}`, trigger: 'service' };
+}
+
+/** Asks for every request whether this caller may do this. */
+export class Guard {
+  private constructor(
+    private readonly httpAuth: HttpAuthService,
+    private readonly permissions: PermissionsService,
+  ) {}
+
+  static create(options: {
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+  }): Guard {
+    return new Guard(options.httpAuth, options.permissions);
+  }
+
+  /**
+   * Lets people and services through that have all the permissions.
+   *
+   * @throws AuthenticationError, NotAllowedError that names the permission
+   */
+  async allow(request: Request, ...needed: BasicPermission[]): Promise<Caller> {
+    const credentials = await this.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const decisions = await this.permissions.authorize(
+      needed.map(permission => ({ permission })),
+      { credentials },
+    );
+    const refused = needed.filter(
+      (_, index) => decisions[index]?.result !== AuthorizeResult.ALLOW,
+    );
+    if (refused.length > 0) {
+      throw new NotAllowedError(
+        `This needs the permission ${refused
+          .map(({ name }) => name)
+          .join(' and ')}`,
+      );
+    }
+    return callerOf(credentials);
+  }
+}

@@ -1,0 +1,24 @@
+import { AuditLog } from '../audit';
+import { CollectionRunner } from '../collection';
+import { FindingService } from '../findings';
+import { ChangeReader } from '../observations';
+import { RemovalService } from '../removals';
+import { SiteService } from '../site';
+import { ConfiguredPass, HealthService, RunReader } from '../sources';
+import { Guard } from './Guard';
+import { Reads } from './Reads';
+
+/** What the routes delegate to. */
+export interface RouterOptions {
+  guard: Guard;
+  reads: Reads;
+  sites: SiteService;
+  findings: FindingService;
+  changes: ChangeReader;
+  runs: RunReader;
+  passes: readonly ConfiguredPass[];
+  removals: RemovalService;
+  runner: CollectionRunner;
+  health: HealthService;
+  audit: AuditLog;
+}

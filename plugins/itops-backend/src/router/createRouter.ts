@@ -1,0 +1,31 @@
+import { NotFoundError } from '@backstage/errors';
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { RouterOptions } from './RouterOptions';
+import { adminRoutes } from './adminRoutes';
+import { findingRoutes } from './findingRoutes';
+import { inventoryRoutes } from './inventoryRoutes';
+import { siteRoutes } from './siteRoutes';
+import { sourceRoutes } from './sourceRoutes';
+
+/** No request of this API carries more than a few reasons and names. */
+const MAX_BODY = '64kb';
+
+/** The HTTP API under `/api/itops/v1`. */
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  router.use(express.json({ limit: MAX_BODY }));
+  adminRoutes(router, options);
+  siteRoutes(router, options);
+  inventoryRoutes(router, options);
+  findingRoutes(router, options);
+  sourceRoutes(router, options);
+  router.use(request => {
+    throw new NotFoundError(
+      `This API has no ${request.method} ${request.baseUrl}${request.path}`,
+    );
+  });
+  const versioned = PromiseRouter();
+  versioned.use('/v1', router);
+  return versioned;
+}

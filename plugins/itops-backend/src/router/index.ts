@@ -1,0 +1,4 @@
+export * from './Guard';
+export * from './Reads';
+export * from './RouterOptions';
+export * from './createRouter';

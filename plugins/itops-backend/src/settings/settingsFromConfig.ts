@@ -1,0 +1,59 @@
+import { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
+import { SiteOptions } from '@sankofa/site-model';
+import { RunRules } from '../observations';
+
+/** Everything the configuration says about the plugin itself. */
+export interface Settings {
+  rules: RunRules;
+  siteOptions: SiteOptions;
+  /** Entity refs that are told of critical findings and failed sources. */
+  recipients: string[];
+  /** Days for which history is kept. */
+  retainDays: number;
+}
+
+const DEFAULT_RETIRE_AFTER_RUNS = 2;
+const DEFAULT_MAX_REMOVAL_PERCENT = 20;
+const DEFAULT_RETAIN_DAYS = 400;
+
+function wholeNumber(
+  config: Config,
+  key: string,
+  limits: { from: number; to: number; unless: number },
+): number {
+  const value = config.getOptionalNumber(key) ?? limits.unless;
+  if (!Number.isInteger(value) || value < limits.from || value > limits.to) {
+    throw new InputError(
+      `${key} is ${value}; give a whole number from ${limits.from} to ${limits.to}`,
+    );
+  }
+  return value;
+}
+
+/** @throws InputError that names the key and what it may be */
+export function settingsFromConfig(config: Config): Settings {
+  return {
+    rules: {
+      retireAfterRuns: wholeNumber(config, 'itops.drift.retireAfterRuns', {
+        from: 1,
+        to: 100,
+        unless: DEFAULT_RETIRE_AFTER_RUNS,
+      }),
+      maxRemovalPercent: wholeNumber(config, 'itops.drift.maxRemovalPercent', {
+        from: 0,
+        to: 100,
+        unless: DEFAULT_MAX_REMOVAL_PERCENT,
+      }),
+    },
+    siteOptions: siteOptionsFromConfig(config),
+    recipients:
+      config.getOptionalStringArray('itops.notifications.recipients') ?? [],
+    retainDays: wholeNumber(config, 'itops.history.retainDays', {
+      from: 1,
+      to: 36_500,
+      unless: DEFAULT_RETAIN_DAYS,
+    }),
+  };
+}

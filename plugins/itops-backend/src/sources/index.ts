@@ -1,0 +1,3 @@
+export * from './HealthService';
+export * from './RunReader';
+export * from './sourceViews';

@@ -1,0 +1,3 @@
+export * from './BoardFindings';
+export * from './Picture';
+export * from './PictureService';
