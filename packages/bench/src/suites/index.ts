@@ -2,6 +2,12 @@ import { BenchSuite } from '../harness';
 import { driftSuite } from './driftSuite';
 import { joinJudgeSuite } from './joinJudgeSuite';
 import { parseSuite } from './parseSuite';
+import { resyncSuite } from './resyncSuite';
 
 /** Every suite, in the order they run. */
-export const suites: BenchSuite[] = [parseSuite, driftSuite, joinJudgeSuite];
+export const suites: BenchSuite[] = [
+  parseSuite,
+  driftSuite,
+  joinJudgeSuite,
+  resyncSuite,
+];

@@ -1,0 +1,3 @@
+export * from './copyIn';
+export * from './rowsWritten';
+export * from './withDatabase';

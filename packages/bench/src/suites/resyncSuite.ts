@@ -1,0 +1,309 @@
+import {
+  DatabaseObservationStore,
+  applyDatabaseMigrations,
+} from '@sankofa/plugin-itops-backend';
+import { ScopeResult } from '@sankofa/site-model';
+import { Knex } from 'knex';
+import { copyIn, csvOf, rowsWritten, withDatabase } from '../database';
+import {
+  BenchContext,
+  BenchRow,
+  BenchSuite,
+  GrowthPoint,
+  checked,
+  growthRows,
+  interleaved,
+  sizeLabel,
+  sizesOf,
+  timeRow,
+} from '../harness';
+import { generatedSite } from '../worlds/generatedSite';
+
+const SUITE = 'P11';
+const PASS = { sourceId: 'proxmox/main', pass: 'inventory' };
+const TABLES = ['observations', 'scope_states'] as const;
+const RULES = { retireAfterRuns: 2, maxRemovalPercent: 20 };
+const PEER_BATCH = 1_000;
+/** What an upsert has to find again: the same as the tables' own unique indexes. */
+const CONFLICT = {
+  observations: '(source_id, pass, scope, kind, key) WHERE ended_at IS NULL',
+  scope_states: '(source_id, pass, scope) WHERE ended_at IS NULL',
+};
+
+type Rows = Record<(typeof TABLES)[number], Record<string, unknown>[]>;
+
+/** The same guests, one in a hundred with a new configuration. */
+function oneInHundredChanged(scopes: readonly ScopeResult[]): ScopeResult[] {
+  return scopes.map((scope, index) =>
+    index % 50 === 0 && scope.scope.startsWith('guest:')
+      ? {
+          ...scope,
+          facts: scope.facts.map(fact =>
+            fact.kind === 'guest-config'
+              ? { ...fact, value: { ...fact.value, onBoot: false } }
+              : fact,
+          ),
+        }
+      : scope,
+  );
+}
+
+/** One pass in the real store, and tables like its own for the floor and the peer. */
+class Bed {
+  private constructor(
+    readonly knex: Knex,
+    private readonly store: DatabaseObservationStore,
+  ) {}
+
+  static async create(knex: Knex): Promise<Bed> {
+    await applyDatabaseMigrations(knex);
+    for (const table of TABLES) {
+      for (const like of ['copy', 'merge']) {
+        await knex.raw('CREATE TABLE ?? (LIKE ?? INCLUDING ALL)', [
+          `${like}_${table}`,
+          table,
+        ]);
+      }
+    }
+    return new Bed(knex, DatabaseObservationStore.create({ knex }));
+  }
+
+  async empty(prefix: '' | 'copy_' | 'merge_'): Promise<void> {
+    const tables = TABLES.map(table => prefix + table);
+    if (prefix === '') {
+      tables.push('runs', 'source_passes', 'held_removals');
+    }
+    await this.knex.raw(`TRUNCATE ${tables.join(', ')}`);
+    if (prefix === '') {
+      await this.store.registerPasses([
+        { ...PASS, kind: 'proxmox', title: 'main', intervalSeconds: 300 },
+      ]);
+    }
+  }
+
+  /** A run as the runner makes it, without the reading. */
+  async run(scopes: ScopeResult[]): Promise<void> {
+    const run = await this.store.beginRun(PASS, { timeoutSeconds: 600 });
+    const collectedAt = new Date().toISOString();
+    await this.store.finishRun(run, { collectedAt, scopes }, RULES);
+  }
+
+  /** What holds now, as whole rows without their ids. */
+  async rows(): Promise<Rows> {
+    const [observations, scopes] = await Promise.all(
+      TABLES.map(table => this.knex(table).whereNull('ended_at').select('*')),
+    );
+    return {
+      observations: observations.map(({ id: _, value, ...row }) => ({
+        ...row,
+        value: JSON.stringify(value),
+      })),
+      scope_states: scopes.map(({ id: _, ...row }) => row),
+    };
+  }
+
+  /** The keys of what holds, read into the process: no comparison can do with less. */
+  async readKeys(): Promise<number> {
+    const counts = await Promise.all(
+      TABLES.map(async table => {
+        const columns =
+          table === 'observations' ? ['scope', 'kind', 'key'] : ['scope'];
+        const found = await this.knex(table)
+          .where({ source_id: PASS.sourceId, pass: PASS.pass })
+          .whereNull('ended_at')
+          .select(columns);
+        return found.length;
+      }),
+    );
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** What most programs do: upsert everything, changed or not. */
+  async merge(rows: Rows): Promise<void> {
+    await this.knex.transaction(async tx => {
+      for (const table of TABLES) {
+        for (let at = 0; at < rows[table].length; at += PEER_BATCH) {
+          await tx(`merge_${table}`)
+            .insert(rows[table].slice(at, at + PEER_BATCH))
+            .onConflict(tx.raw(CONFLICT[table]) as never)
+            .merge();
+        }
+      }
+    });
+  }
+
+  async copy(csv: Record<string, { columns: string[]; data: Buffer }>) {
+    for (const [table, { columns, data }] of Object.entries(csv)) {
+      await copyIn(this.knex, `copy_${table}`, columns, data);
+    }
+  }
+
+  /** The same for all: no bloat of the round before, and known sizes. */
+  async tidy(): Promise<void> {
+    for (const prefix of ['', 'merge_']) {
+      for (const table of TABLES) {
+        await this.knex.raw('VACUUM ANALYZE ??', [prefix + table]);
+      }
+    }
+  }
+}
+
+function csvOfRows(rows: Rows) {
+  return Object.fromEntries(
+    TABLES.map(table => {
+      const columns = Object.keys(rows[table][0]);
+      return [table, { columns, data: csvOf(rows[table], columns) }];
+    }),
+  );
+}
+
+async function writtenBy(bed: Bed, action: () => Promise<unknown>) {
+  const written = await rowsWritten(bed.knex, [...TABLES], action);
+  return written.observations + written.scope_states;
+}
+
+interface Measured {
+  rows: BenchRow[];
+  unchanged: GrowthPoint;
+}
+
+/** @param size - facts of the pass; half as many guests, each with a scope of its own */
+async function measure(
+  bed: Bed,
+  size: number,
+  context: BenchContext,
+): Promise<Measured> {
+  const base = generatedSite({ guests: size / 2, keys: 0 }).inventory;
+  const changed = oneInHundredChanged(base);
+  const label = { suite: SUITE, size: sizeLabel(size) };
+  const rounds = size >= 100_000 ? 3 : 5;
+
+  await bed.empty('');
+  await bed.run(base);
+  const rows = await bed.rows();
+  const csv = csvOfRows(rows);
+  const known = rows.observations.length + rows.scope_states.length;
+  const first = await interleaved(
+    { store: () => bed.run(base), copy: () => bed.copy(csv) },
+    rounds,
+    name => bed.empty(name === 'store' ? '' : 'copy_'),
+  );
+  const copied = await bed.knex('copy_observations').count('* as count');
+  context.progress(`${label.size} facts: first write`);
+
+  await bed.run(changed);
+  const changedRows = await bed.rows();
+  await bed.run(base);
+  await bed.empty('merge_');
+  await bed.merge(rows);
+  const unchanged = await interleaved(
+    {
+      store: () => bed.run(base),
+      merge: () => bed.merge(rows),
+      read: () => bed.readKeys(),
+    },
+    rounds,
+    () => bed.tidy(),
+  );
+  const writtenUnchanged = await writtenBy(bed, () => bed.run(base));
+  context.progress(`${label.size} facts: unchanged`);
+
+  let turn = 0;
+  const ours = () => bed.run(turn++ % 2 === 0 ? changed : base);
+  let peerTurn = 0;
+  const peer = () => bed.merge(peerTurn++ % 2 === 0 ? changedRows : rows);
+  const some = await interleaved({ store: ours, merge: peer }, rounds, () =>
+    bed.tidy(),
+  );
+  const writtenSome = await writtenBy(bed, ours);
+  const wanted = changed.filter((scope, index) => scope !== base[index]).length;
+  context.progress(`${label.size} facts: 1 % changed`);
+
+  return {
+    rows: [
+      checked(
+        timeRow({
+          ...label,
+          case: 'first write',
+          value: first.store,
+          floor: first.copy,
+          goal: 8,
+          note: `floor: COPY of the same ${known} rows into tables with the same indexes`,
+        }),
+        {
+          value: rows.observations.length,
+          floor: Number(copied[0].count),
+        },
+      ),
+      checked(
+        timeRow({
+          ...label,
+          case: 'unchanged',
+          value: unchanged.store,
+          floor: unchanged.read,
+          goal: 1.5,
+          note: 'floor: reading back the keys',
+        }),
+        { value: known, floor: await bed.readKeys() },
+      ),
+      timeRow({
+        ...label,
+        case: 'unchanged beside knex merge',
+        value: unchanged.store,
+        floor: unchanged.merge,
+        goal: 0.25,
+        note: 'peer instead of floor: insert … on conflict merge of the same rows',
+      }),
+      checked(
+        {
+          ...label,
+          case: 'rows written, unchanged',
+          unit: 'rows',
+          value: writtenUnchanged,
+          floor: 0,
+          note: 'observations and scope states, as PostgreSQL counts them',
+        },
+        { value: writtenUnchanged, floor: 0 },
+      ),
+      timeRow({
+        ...label,
+        case: '1 % changed beside knex merge',
+        value: some.store,
+        floor: some.merge,
+        goal: 0.25,
+        note: 'peer instead of floor: insert … on conflict merge of the same rows',
+      }),
+      checked(
+        {
+          ...label,
+          case: 'rows written, 1 % changed',
+          unit: 'rows',
+          value: writtenSome,
+          floor: 2 * wanted,
+          note: 'floor: one ended and one begun interval for each changed fact',
+        },
+        { value: writtenSome, floor: 2 * wanted },
+      ),
+    ],
+    unchanged: { size, value: unchanged.store, floor: unchanged.read },
+  };
+}
+
+/** The store: a first run, one that saw nothing new, and one with a little news. */
+export const resyncSuite: BenchSuite = {
+  id: SUITE,
+  title: 'writing runs of a collector',
+  run(context) {
+    return withDatabase(context, async knex => {
+      const bed = await Bed.create(knex);
+      const rows: BenchRow[] = [];
+      const points: GrowthPoint[] = [];
+      for (const size of sizesOf(context, [10_000, 30_000, 100_000])) {
+        const measured = await measure(bed, size, context);
+        rows.push(...measured.rows);
+        points.push(measured.unchanged);
+      }
+      return [...rows, ...growthRows(SUITE, 'unchanged', points)];
+    });
+  },
+};
