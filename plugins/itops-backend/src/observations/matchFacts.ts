@@ -9,9 +9,33 @@ export interface Matches {
   unseen: OpenFact[];
 }
 
-/** No text of a store holds a NUL, so that no two facts share an identity. */
-function identity(scope: string, { kind, key }: { kind: string; key: string }) {
-  return `${kind}\0${scope}\0${key}`;
+type Identity = Pick<OpenFact, 'kind' | 'key'>;
+
+function identity({ kind, key }: Identity): string {
+  return `${kind} ${key}`;
+}
+
+function byScope(facts: readonly OpenFact[]): Map<string, OpenFact[]> {
+  const scopes = new Map<string, OpenFact[]>();
+  for (const fact of facts) {
+    const others = scopes.get(fact.scope);
+    if (others) {
+      others.push(fact);
+    } else {
+      scopes.set(fact.scope, [fact]);
+    }
+  }
+  return scopes;
+}
+
+/** Finds the facts of one scope. Nearly all scopes have a single one, which needs no table. */
+function finderOf(facts: OpenFact[]): (fact: Identity) => OpenFact | undefined {
+  if (facts.length < 2) {
+    return ({ kind, key }) =>
+      facts.find(known => known.key === key && known.kind === kind);
+  }
+  const table = new Map(facts.map(fact => [identity(fact), fact]));
+  return fact => table.get(identity(fact));
 }
 
 /** Finds for every fact of a run the one that holds, and what is left over. */
@@ -19,20 +43,18 @@ export function matchFacts(
   pass: OpenPass,
   read: readonly ReadScope[],
 ): Matches {
-  // One table for all: most scopes have one fact, and a table for each costs more than the rest.
-  const open = new Map<string, OpenFact>();
-  for (const fact of pass.facts) {
-    open.set(identity(fact.scope, fact), fact);
-  }
+  const open = byScope(pass.facts);
   const matches: Matches = { added: [], changed: [], same: [], unseen: [] };
   for (const { scope, facts } of read) {
+    const ofScope = open.get(scope) ?? [];
+    const find = finderOf(ofScope);
+    const found: OpenFact[] = [];
     for (const seen of facts) {
-      const name = identity(scope, seen.fact);
-      const known = open.get(name);
+      const known = find(seen.fact);
       if (!known) {
         matches.added.push({ ...seen, scope });
       } else {
-        open.delete(name);
+        found.push(known);
         if (known.hash === seen.hash) {
           matches.same.push({ known, seen });
         } else {
@@ -40,7 +62,16 @@ export function matchFacts(
         }
       }
     }
+    if (found.length === ofScope.length) {
+      open.delete(scope);
+    } else if (found.length > 0) {
+      const gone = new Set(found);
+      open.set(
+        scope,
+        ofScope.filter(fact => !gone.has(fact)),
+      );
+    }
   }
-  matches.unseen = [...open.values()];
+  matches.unseen = [...open.values()].flat();
   return matches;
 }
