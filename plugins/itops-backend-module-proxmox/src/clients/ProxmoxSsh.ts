@@ -21,8 +21,11 @@ export interface GuestFile {
 }
 
 const GUEST_FILE = /^nodes\/([^/]+)\/(lxc|qemu-server)\/(\d{3,9})\.conf$/;
-/** sshd lets 10 sessions share a connection (MaxSessions). */
-const MAX_CHANNELS = 6;
+/**
+ * sshd lets 10 sessions share a connection (MaxSessions), and a busy one still counts those that have
+ * just ended: twice this many must fit, or it refuses some and they are asked for again.
+ */
+const MAX_CHANNELS = 5;
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;

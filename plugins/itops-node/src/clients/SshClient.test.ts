@@ -245,5 +245,49 @@ describeHere(
       expect((await reading).reason).toBe('unreachable');
       expect((await failure(ssh.exec('echo late'))).reason).toBe('unreachable');
     });
+
+    describe('that allows few sessions', () => {
+      let few: TestSshd;
+      afterEach(() => few?.stop());
+
+      it.each([1, 2, 10])(
+        'gets all of many commands at once through %i sessions',
+        async sessions => {
+          few = await startSshd({ config: [`MaxSessions ${sessions}`] });
+          const ssh = await connect({ ...few });
+          const numbers = Array.from({ length: 16 }, (_, number) => number);
+          const results = await Promise.all(
+            numbers.map(number => ssh.exec(`echo ${number}`)),
+          );
+          expect(results.map(({ stdout }) => Number(stdout))).toEqual(numbers);
+          ssh.close();
+        },
+      );
+
+      it('says so where there is none at all, to every command', async () => {
+        few = await startSshd({ config: ['MaxSessions 0'] });
+        const ssh = await connect({ ...few });
+        const errors = await Promise.all(
+          [1, 2, 3].map(() => failure(ssh.exec('true'))),
+        );
+        errors.forEach(error => {
+          expect(error.reason).toBe('unreachable');
+          expect(error.message).toMatch(/MaxSessions/);
+        });
+        ssh.close();
+      });
+
+      it('does not start a command whose time was up while it waited for a session', async () => {
+        few = await startSshd({ config: ['MaxSessions 1'] });
+        const ssh = await connect({ ...few });
+        const first = ssh.exec('sleep 1; echo first');
+        const late = failure(ssh.exec('echo late', { deadlineMs: 300 }));
+        const last = ssh.exec('echo last');
+        expect((await late).reason).toBe('timeout');
+        expect((await first).stdout.toString()).toBe('first\n');
+        expect((await last).stdout.toString()).toBe('last\n');
+        ssh.close();
+      });
+    });
   },
 );

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { InputError } from '@backstage/errors';
 import { NodeSSH } from 'node-ssh';
 import { Client, ClientChannel, ConnectConfig } from 'ssh2';
+import { CommandChannels } from './CommandChannels';
 import { ConnectorError } from './ConnectorError';
 import { excerpt } from './excerpt';
 import { explainNetworkError } from './explainNetworkError';
@@ -106,11 +107,15 @@ function explainSetup(
  * @public
  */
 export class SshClient {
+  private readonly channels: CommandChannels;
+
   private constructor(
     private readonly session: NodeSSH,
     private readonly connection: Client,
     private readonly host: string,
-  ) {}
+  ) {
+    this.channels = new CommandChannels(connection, host);
+  }
 
   /**
    * @throws ConnectorError `host-key-changed`, `unauthorized`, `unreachable`, `timeout`
@@ -174,6 +179,7 @@ export class SshClient {
     }
     // A broken connection shows as the end of its channels; without a listener it would end the process.
     connection.on('error', () => {});
+    connection.setMaxListeners(0); // every command under way listens for its end
     return new SshClient(session, connection, host);
   }
 
@@ -228,28 +234,20 @@ export class SshClient {
         return;
       }
       this.connection.once('close', onClose);
-      try {
-        this.connection.exec(command, (error, opened) => {
-          if (error) {
-            settle(
-              new ConnectorError(
-                'unreachable',
-                `${this.host} did not open an SSH channel: does its sshd allow commands and enough sessions (MaxSessions)?`,
-              ),
-            );
-            return;
-          }
+      this.channels.open({
+        command,
+        isWanted: () => !settled,
+        onOpened: opened => {
           channel = opened;
           if (settled) {
+            opened.resume(); // its end shows only to someone who reads
             opened.destroy();
             return;
           }
           this.read(opened, options, settle);
-        });
-      } catch {
-        // ssh2 throws at once when the session is already gone.
-        onClose();
-      }
+        },
+        onFailed: settle,
+      });
     });
   }
 

@@ -47,7 +47,11 @@ function makeKey(file: string) {
  * @public
  */
 export async function startSshd(
-  options: { environment?: Record<string, string> } = {},
+  options: {
+    environment?: Record<string, string>;
+    /** Further lines of its sshd_config. */
+    config?: string[];
+  } = {},
 ): Promise<TestSshd> {
   const sshd = findSshd();
   if (!sshd) {
@@ -79,6 +83,7 @@ export async function startSshd(
       'PermitRootLogin prohibit-password',
       'LogLevel VERBOSE',
       `SetEnv ${setEnv}`,
+      ...(options.config ?? []),
       '',
     ].join('\n'),
   );
