@@ -9,6 +9,14 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('boards', table => {
     table.text('name').primary();
     table.bigInteger('version').notNullable().defaultTo(0);
+    table
+      .jsonb('runs')
+      .notNullable()
+      .defaultTo('{}')
+      .comment('the run of every pass in the newest site that was reconciled');
+    table
+      .timestamp('reconciled_at', { useTz: true })
+      .comment('the moment of that site');
   });
   await knex('boards').insert({ name: 'findings', version: 0 });
 
@@ -36,6 +44,8 @@ exports.up = async function up(knex) {
     table
       .timestamp('notify_at', { useTz: true })
       .comment('people are to be told of it since then');
+    table.uuid('notify_claim').comment('of the process that is telling them');
+    table.timestamp('notify_claimed_until', { useTz: true });
     table.timestamp('notified_at', { useTz: true });
     table.unique(['rule', 'subject']);
     table.index(['board_version']);
@@ -65,7 +75,8 @@ exports.up = async function up(knex) {
     table.text('actor');
     table.text('note');
     table.timestamp('suppressed_until', { useTz: true });
-    table.index(['finding_id', 'at']);
+    table.index(['finding_id', 'id']);
+    table.index(['at']);
   });
 };
 
