@@ -26,7 +26,7 @@ import { Guard, Reads, RouterOptions } from './router';
 import { Settings } from './settings';
 import { SiteFollower, SiteService } from './site';
 import { DatabaseRunReader, HealthService } from './sources';
-import { BoardFindings, PictureService } from './views';
+import { PictureService } from './views';
 
 interface Options {
   settings: Settings;
@@ -88,7 +88,7 @@ export function createInventory(options: Options): Inventory {
   });
   const pictures = PictureService.create({
     sites,
-    findings: BoardFindings.create(findings),
+    findings: findings,
     retainDays: settings.retainDays,
   });
   return {

@@ -1,18 +1,9 @@
 import { InputError } from '@backstage/errors';
-import { Finding } from '@sankofa/plugin-itops-common';
+import { FindingService } from '../findings';
 import { SiteService, SiteView } from '../site';
 import { Picture } from './Picture';
 
 const DAY_MS = 86_400_000;
-
-/** Findings as they stand beside a site. */
-export interface FindingBook {
-  /**
-   * The same array as long as neither the site nor a finding changed; for a
-   * site of the past, the findings of that moment.
-   */
-  of(view: SiteView): Promise<readonly Finding[]>;
-}
 
 /** Puts site and findings together, and keeps the present one. */
 export class PictureService {
@@ -20,13 +11,13 @@ export class PictureService {
 
   private constructor(
     private readonly sites: SiteService,
-    private readonly findings: FindingBook,
+    private readonly findings: FindingService,
     private readonly retainDays: number,
   ) {}
 
   static create(options: {
     sites: SiteService;
-    findings: FindingBook;
+    findings: FindingService;
     /** Days for which history is kept. */
     retainDays: number;
   }): PictureService {

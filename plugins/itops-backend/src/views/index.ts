@@ -1,3 +1,2 @@
-export * from './BoardFindings';
 export * from './Picture';
 export * from './PictureService';

@@ -68,6 +68,7 @@ export function addressRow(address: SiteAddress, picture: Picture): AddressRow {
 export function addressTable(picture: Picture): SortedTable<SiteAddress> {
   return SortedTable.create(picture.site.addresses, {
     idOf: address => address.key,
+    byKey: true,
     defaultSort: 'address',
     sorts: { address: address => address.key, state: address => address.state },
     textOf: address =>

@@ -10,6 +10,8 @@ export interface TableDefinition<T> {
   /** Fields to sort by; rows without a value come last in both directions. */
   sorts: Record<string, (row: T) => SortValue>;
   defaultSort: string;
+  /** Texts are fixed-width keys: their order is that of their characters. */
+  byKey?: boolean;
   /** Lower-case text that a free search looks through. */
   textOf(row: T): string;
 }
@@ -28,12 +30,13 @@ export interface TablePage<T> {
   total: number;
 }
 
-const collator = new Intl.Collator('en', { numeric: true });
+type CompareTexts = (left: string, right: string) => number;
 
-function compareValues(left: SortValue | null, right: SortValue | null) {
-  return typeof left === 'number' && typeof right === 'number'
-    ? left - right
-    : collator.compare(String(left), String(right));
+const natural = new Intl.Collator('en', { numeric: true });
+
+/** `node2` before `node10`; what reads alike still has one order. */
+function compareNames(left: string, right: string): number {
+  return natural.compare(left, right) || compareText(left, right);
 }
 
 /**
@@ -43,11 +46,14 @@ function compareValues(left: SortValue | null, right: SortValue | null) {
 export class SortedTable<T> {
   private readonly orders = new Map<string, readonly T[]>();
   private texts: Map<T, string> | undefined;
+  private readonly compareTexts: CompareTexts;
 
   private constructor(
     private readonly rows: readonly T[],
     private readonly definition: TableDefinition<T>,
-  ) {}
+  ) {
+    this.compareTexts = definition.byKey ? compareText : compareNames;
+  }
 
   static create<T>(
     rows: readonly T[],
@@ -110,7 +116,9 @@ export class SortedTable<T> {
       value: sorts[sort](row),
       id: idOf(row),
     }));
-    keyed.sort((left, right) => comparePlaces(left, right, order));
+    keyed.sort((left, right) =>
+      comparePlaces(left, right, order, this.compareTexts),
+    );
     const ordered = keyed.map(({ row }) => row);
     this.orders.set(name, ordered);
     return ordered;
@@ -156,7 +164,7 @@ export class SortedTable<T> {
       const middle = Math.floor((low + high) / 2);
       const row = found[middle];
       const here = { value: sorts[sort](row), id: idOf(row) };
-      if (comparePlaces(here, place, order) <= 0) {
+      if (comparePlaces(here, place, order, this.compareTexts) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -171,18 +179,21 @@ interface Place {
   id: string;
 }
 
-function comparePlaces(left: Place, right: Place, order: 'asc' | 'desc') {
+function comparePlaces(
+  left: Place,
+  right: Place,
+  order: 'asc' | 'desc',
+  compareTexts: CompareTexts,
+): number {
   const blanks =
     Number(left.value === undefined) - Number(right.value === undefined);
   if (blanks !== 0) {
     return blanks;
   }
   const values =
-    left.value === undefined ? 0 : compareValues(left.value, right.value);
+    typeof left.value === 'number' && typeof right.value === 'number'
+      ? left.value - right.value
+      : compareTexts(String(left.value), String(right.value));
   const directed = order === 'asc' ? values : -values;
-  return (
-    directed ||
-    collator.compare(left.id, right.id) ||
-    compareText(left.id, right.id)
-  );
+  return directed || compareTexts(left.id, right.id);
 }
