@@ -54,6 +54,9 @@ function checksOf(
   read: readonly ReadScope[],
   unseen: readonly OpenFact[],
 ): GroupCheck[] {
+  if (unseen.length === 0) {
+    return [];
+  }
   const named = new Map(read.map(scope => [scope.scope, scope]));
   const listIsComplete = named.get(SOURCE_SCOPE)?.completeness === 'complete';
   const seenNames = (scope: string, kind: FactKind) =>
@@ -123,11 +126,14 @@ function unjudged(
   read: readonly ReadScope[],
   held: HeldRemoval | undefined,
 ): HeldGroup[] {
+  if (!held) {
+    return [];
+  }
   const named = new Map(
     read.map(({ scope, completeness }) => [scope, completeness]),
   );
   const list = named.get(SOURCE_SCOPE);
-  return (held?.groups ?? []).filter(
+  return held.groups.filter(
     ({ scope }) => (named.get(scope) ?? list) !== 'complete',
   );
 }
