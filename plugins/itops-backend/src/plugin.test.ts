@@ -58,6 +58,7 @@ describe('itopsPlugin', () => {
   it('answers every read in the shape of its schema', async () => {
     await portal.collect();
     const { client } = portal;
+    await portal.until(async () => (await client.findings()).total === 1);
     expect(await client.health()).toMatchObject({
       status: 'ok',
       database: true,
@@ -113,6 +114,7 @@ describe('itopsPlugin', () => {
   it('filters, sorts and pages what it lists', async () => {
     await portal.collect();
     const { client } = portal;
+    await portal.until(async () => (await client.findings()).total === 1);
     const vmids = async (query: Parameters<typeof client.guests>[0]) =>
       (await client.guests(query)).items.map(({ vmid }) => vmid);
     expect(await vmids({ status: 'stopped' })).toEqual([103]);
@@ -129,12 +131,7 @@ describe('itopsPlugin', () => {
     expect(await vmids({ limit: 2, cursor: first.nextCursor })).toEqual([103]);
     const addresses = await client.addresses({ state: 'conflict' });
     expect(addresses.items).toHaveLength(1);
-    expect(addresses.counts.byState).toEqual({
-      conflict: 1,
-      'observed-only': 0,
-      held: 1,
-      ...addresses.counts.byState,
-    });
+    expect(addresses.counts.byState).toEqual({ conflict: 1, held: 1 });
     expect((await client.addresses({ prefix: '192.0.2.8/30' })).total).toBe(2);
     expect((await client.addresses({ prefix: '192.0.2.9/32' })).total).toBe(1);
     await expect(client.addresses({ prefix: 'lan' })).rejects.toThrow(/400/);
@@ -143,6 +140,7 @@ describe('itopsPlugin', () => {
 
   it('keeps the last good values of a failed source, labelled', async () => {
     await portal.collect();
+    await portal.until(async () => (await portal.client.findings()).total === 1);
     const before = await portal.client.findings();
     collector.gives([failed(SOURCE_SCOPE, 'unreachable')]);
     await portal.collect();

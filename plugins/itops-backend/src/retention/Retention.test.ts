@@ -18,12 +18,12 @@ describe('Retention', () => {
     }
     const holds = await history.holds();
     const ended = () => knex('observations').whereNotNull('ended_at');
-    expect(await ended()).toHaveLength(3);
+    expect(await ended()).toHaveLength(2);
 
     const logger = mockServices.logger.mock();
     // The runs of this history lie in the past of the database's clock.
     await Retention.create({ knex, retainDays: 36_500, logger }).run();
-    expect(await ended()).toHaveLength(3);
+    expect(await ended()).toHaveLength(2);
     expect(await knex('runs')).toHaveLength(4);
 
     await knex('observations')

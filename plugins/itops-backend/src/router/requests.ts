@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { ParsedQs } from 'qs';
+import { Request } from 'express';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform(value => value === 'true');
@@ -89,7 +89,7 @@ export const auditQuery = z.object({
  */
 export function parseQuery<T extends z.ZodObject>(
   schema: T,
-  query: ParsedQs,
+  query: Request['query'],
 ): z.output<T> {
   return parse(schema.strict(), query, 'query') as z.output<T>;
 }
