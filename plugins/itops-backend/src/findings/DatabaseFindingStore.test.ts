@@ -62,6 +62,19 @@ async function writers(knex: Knex): Promise<string[]> {
   return rows.map((row: { writer: string }) => row.writer);
 }
 
+/** Some session of this database waits for a row that another one holds. */
+async function untilBlocked(knex: Knex): Promise<void> {
+  for (;;) {
+    const { rows } = await knex.raw(
+      `SELECT 1 FROM pg_stat_activity
+       WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+    );
+    if (rows.length > 0) {
+      return;
+    }
+  }
+}
+
 describe('DatabaseFindingStore', () => {
   const database = testDatabase();
   let knex: Knex;
@@ -159,6 +172,17 @@ describe('DatabaseFindingStore', () => {
       outdated: true,
     });
     expect(await replica.finding(102)).toMatchObject({ state: 'open' });
+  });
+
+  it('waits for the replica that holds the board, and then sees what it wrote', async () => {
+    await replica.store.reconcile(judged(1, [verdict(101)]), QUIET);
+    const holder = await knex.transaction();
+    await holder('boards').update({ runs: judged(3, []).runs });
+    const waiting = replica.store.reconcile(judged(2, []), QUIET);
+    await untilBlocked(knex);
+    await holder.commit();
+    expect(await waiting).toEqual({ outdated: true, changed: 0 });
+    expect(await replica.finding(101)).toMatchObject({ state: 'open' });
   });
 
   it('opens each finding once when many replicas reconcile the same site at once', async () => {
@@ -282,6 +306,19 @@ describe('DatabaseFindingStore', () => {
     expect(await writers(knex)).toEqual(before);
     expect(await knex('boards').pluck('version')).toEqual(['1']);
     expect(await replica.finding(101)).toBe(finding);
+
+    // Refused by the database in the very last moment.
+    await knex.raw(`
+      CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'no commit'; END $$;
+      CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON findings
+      DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()`);
+    await expect(
+      replica.store.decide(acknowledgement(finding)),
+    ).rejects.toThrow('no commit');
+    expect(await writers(knex)).toEqual(before);
+    expect(await knex('audit_log')).toEqual([]);
+    await knex.raw('DROP TRIGGER refuse ON findings');
 
     await replica.store.decide(acknowledgement(finding));
     expect((await replica.audit.list({ limit: 10 })).items).toMatchObject([

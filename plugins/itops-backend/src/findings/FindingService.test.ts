@@ -45,7 +45,7 @@ describe('FindingService', () => {
 
   it('acknowledges, suppresses and reopens, each with its audit row', async () => {
     const { service } = replica;
-    let { id, version } = await replica.finding(DUPLICATE);
+    const { id, version } = await replica.finding(DUPLICATE);
     const known = await service.acknowledge(
       id,
       { version, note: 'moving' },
@@ -56,11 +56,10 @@ describe('FindingService', () => {
       acknowledgedBy: AMA,
       note: 'moving',
     });
-    ({ version } = known);
     const until = inDays(29).replace('Z', '+00:00');
     const resting = await service.suppress(
       id,
-      { version, until, reason: 'ticket 7' },
+      { version: known.version, until, reason: 'ticket 7' },
       KOFI,
     );
     expect(resting).toMatchObject({
@@ -69,8 +68,11 @@ describe('FindingService', () => {
       note: 'ticket 7',
     });
     expect(resting.acknowledgedBy).toBeUndefined();
-    ({ version } = resting);
-    const open = await service.reopen(id, { version, note: 'back' }, AMA);
+    const open = await service.reopen(
+      id,
+      { version: resting.version, note: 'back' },
+      AMA,
+    );
     expect(open).toMatchObject({ state: 'open', note: 'back' });
     expect(open.suppressedUntil).toBeUndefined();
 

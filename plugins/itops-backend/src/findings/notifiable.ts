@@ -20,6 +20,6 @@ export function notificationsOf(plan: readonly PlannedFinding[]): {
   }));
   return {
     due: changed.filter(({ was, is }) => is && !was).map(({ id }) => id),
-    void: changed.filter(() => false).map(({ id }) => id),
+    void: changed.filter(({ was, is }) => was && !is).map(({ id }) => id),
   };
 }
