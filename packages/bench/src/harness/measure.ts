@@ -39,15 +39,17 @@ export function timingOf(values: number[]): Timing {
  * expense of the next.
  *
  * @param before - untimed preparation of each action
+ * @param options - actions of many seconds may go without the warm-up
  */
 export async function interleaved<K extends string>(
   actions: Record<K, () => unknown>,
   rounds: number,
   before: (name: K) => void | Promise<void> = () => {},
+  options: { warmUp: boolean } = { warmUp: true },
 ): Promise<Record<K, Timing>> {
   const names = Object.keys(actions) as K[];
   const times = new Map(names.map(name => [name, [] as number[]]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = options.warmUp ? 0 : 1; round <= rounds; round++) {
     for (const name of names) {
       await before(name);
       collectGarbage();

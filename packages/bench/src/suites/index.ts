@@ -1,4 +1,5 @@
 import { BenchSuite } from '../harness';
+import { collectApiSuite } from './collectApiSuite';
 import { driftSuite } from './driftSuite';
 import { joinJudgeSuite } from './joinJudgeSuite';
 import { parseSuite } from './parseSuite';
@@ -7,6 +8,7 @@ import { resyncSuite } from './resyncSuite';
 /** Every suite, in the order they run. */
 export const suites: BenchSuite[] = [
   parseSuite,
+  collectApiSuite,
   driftSuite,
   joinJudgeSuite,
   resyncSuite,
