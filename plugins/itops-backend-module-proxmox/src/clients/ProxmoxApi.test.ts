@@ -94,6 +94,22 @@ describe('failover', () => {
     expect(api.troubles[0]).toContain('not the pinned one');
   });
 
+  it('neither blames an endpoint nor asks the next one for what was under way when the run ended', async () => {
+    const asked = Promise.withResolvers<void>();
+    const [slow, other] = await fakes(() => {
+      asked.resolve();
+      return 'silence';
+    }, routes());
+    const memory = BackOff.create({ firstMs: 60_000, longestMs: 60_000 });
+    const api = open([slow, other], { memory });
+    const reading = failure(api.get('/version', { signal }));
+    await asked.promise;
+    await api.close();
+    await reading;
+    expect(other.asked).toEqual([]);
+    expect(memory.isResting(slow.url)).toBe(false);
+  });
+
   it('asks a second endpoint about an unexplained 500, and blames the first only if the second knows better', async () => {
     const broken: FakeRoutes = () => ({ status: 500, text: 'got no worker' });
     const [first, second, third] = await fakes(broken, routes(), broken);

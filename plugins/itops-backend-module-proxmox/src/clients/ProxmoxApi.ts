@@ -74,6 +74,8 @@ export class ProxmoxApi implements ProxmoxReader {
   private readonly gates = new Map<string, NodeGate>();
   /** An endpoint has let the token in: a 401 elsewhere is that endpoint's own trouble. */
   private accepted = false;
+  /** The run is over: what was still under way is nobody's fault, and is not asked elsewhere. */
+  private closed = false;
 
   private constructor(
     private readonly endpoints: ApiEndpoint[],
@@ -160,6 +162,7 @@ export class ProxmoxApi implements ProxmoxReader {
   }
 
   async close() {
+    this.closed = true;
     await Promise.all(this.endpoints.map(endpoint => endpoint.close()));
   }
 
@@ -214,6 +217,9 @@ export class ProxmoxApi implements ProxmoxReader {
         );
         return data;
       } catch (caught) {
+        if (this.closed) {
+          throw caught;
+        }
         // Given up while this was under way: what it was given up for is the reason.
         const error = this.down.get(endpoint) ?? (caught as ConnectorError);
         const blame = this.down.has(endpoint)
