@@ -1,5 +1,6 @@
 import { BenchSuite } from '../harness';
 import { collectApiSuite } from './collectApiSuite';
+import { collectSshSuite } from './collectSshSuite';
 import { driftSuite } from './driftSuite';
 import { joinJudgeSuite } from './joinJudgeSuite';
 import { parseSuite } from './parseSuite';
@@ -9,6 +10,7 @@ import { resyncSuite } from './resyncSuite';
 export const suites: BenchSuite[] = [
   parseSuite,
   collectApiSuite,
+  collectSshSuite,
   driftSuite,
   joinJudgeSuite,
   resyncSuite,

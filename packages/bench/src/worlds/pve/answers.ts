@@ -18,13 +18,13 @@ function hex(value: number): string {
   return value.toString(16).padStart(2, '0');
 }
 
-/** What `/pending` of a container says; some 400 bytes, as in the wild. */
-function pending(index: number) {
+/** The configuration of a container; some 400 bytes, as in the wild. */
+function configuration(index: number): Record<string, string | number> {
   const mac = `BC:24:11:${hex(index >> 16)}:${hex((index >> 8) & 255)}:${hex(
     index & 255,
   )}`;
   const address = `10.${index >> 16}.${(index >> 8) & 255}.${index & 255}`;
-  const values = {
+  return {
     arch: 'amd64',
     cores: 2,
     hostname: `guest-${index}`,
@@ -37,9 +37,15 @@ function pending(index: number) {
     rootfs: `local-zfs:subvol-${FIRST_VMID + index}-disk-0,size=8G`,
     swap: 512,
     unprivileged: 1,
-    digest: 'd8a1f0b6d5c3e2a19087766554433221100ffeed',
   };
-  return Object.entries(values).map(([key, value]) => ({ key, value }));
+}
+
+/** What `/pending` says of it. */
+function pending(index: number) {
+  return Object.entries({
+    ...configuration(index),
+    digest: 'd8a1f0b6d5c3e2a19087766554433221100ffeed',
+  }).map(([key, value]) => ({ key, value }));
 }
 
 function resources(guests: number) {
@@ -137,4 +143,16 @@ export function clusterAnswers(guests: number): Map<string, unknown> {
       pending(index),
     ]),
   ]);
+}
+
+/** The same configurations as they lie below `/etc/pve`, by their paths there. */
+export function clusterFiles(guests: number): Map<string, string> {
+  return new Map(
+    Array.from({ length: guests }, (_, index) => [
+      `nodes/${nodeOf(index)}/lxc/${FIRST_VMID + index}.conf`,
+      Object.entries(configuration(index))
+        .map(([key, value]) => `${key}: ${value}\n`)
+        .join(''),
+    ]),
+  );
 }
