@@ -95,15 +95,18 @@ describe('failover', () => {
   });
 
   it('neither blames an endpoint nor asks the next one for what was under way when the run ended', async () => {
-    const asked = Promise.withResolvers<void>();
+    let arrived = () => {};
+    const asked = new Promise<void>(resolve => {
+      arrived = resolve;
+    });
     const [slow, other] = await fakes(() => {
-      asked.resolve();
+      arrived();
       return 'silence';
     }, routes());
     const memory = BackOff.create({ firstMs: 60_000, longestMs: 60_000 });
     const api = open([slow, other], { memory });
     const reading = failure(api.get('/version', { signal }));
-    await asked.promise;
+    await asked;
     await api.close();
     await reading;
     expect(other.asked).toEqual([]);
