@@ -44,6 +44,16 @@ describe('RemoteFile', () => {
     await expect(file.read(never)).resolves.toEqual({ text: 'A=2' });
   });
 
+  it('lets go of the connection when it is done, also when it has read only a part', async () => {
+    for (const maxBytes of [1000, 2]) {
+      const readUrl = jest.fn().mockResolvedValue(answer('A=1'));
+      await fileOf(readUrl, maxBytes)
+        .read(never)
+        .catch(error => expect(error.reason).toBe('too-large'));
+      expect(readUrl.mock.calls[0][1].signal.aborted).toBe(true);
+    }
+  });
+
   it('sends the tag of the last answer, and keeps that answer when nothing changed', async () => {
     const readUrl = jest
       .fn()

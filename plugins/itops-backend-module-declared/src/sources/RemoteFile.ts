@@ -107,9 +107,13 @@ export class RemoteFile implements TextSource {
 
   async read(signal: AbortSignal): Promise<TextReading> {
     const { reader, url } = this.options;
+    const over = new AbortController();
     try {
       const response = await this.wait(
-        reader.readUrl(url, { signal, etag: this.last?.etag }),
+        reader.readUrl(url, {
+          signal: AbortSignal.any([signal, over.signal]),
+          etag: this.last?.etag,
+        }),
         signal,
       );
       const text = decodeText(await this.bytesOf(response, signal), this.where);
@@ -125,6 +129,9 @@ export class RemoteFile implements TextSource {
         return this.last.reading;
       }
       throw explain(error, this.where, this.secrets);
+    } finally {
+      // Readers do not end the connection when their stream is destroyed.
+      over.abort();
     }
   }
 
