@@ -86,10 +86,17 @@ function closer() {
   const parts = [];
   let closing;
   return {
-    add: part => parts.push(part),
+    /** A part that comes too late is stopped at once, and so is the start. */
+    async add(part) {
+      if (closing) {
+        await part.stop();
+        throw new Failure('Stopped during the start.');
+      }
+      parts.push(part);
+    },
     close() {
       closing ??= (async () => {
-        for (const part of parts.reverse()) {
+        for (const part of [...parts].reverse()) {
           await part.stop();
         }
       })();
@@ -98,19 +105,20 @@ function closer() {
   };
 }
 
-function interrupted() {
+/** Resolves at the first Ctrl-C or request to end, from the first moment on. */
+function interruption() {
   return new Promise(resolve => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGHUP', () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => resolve());
+    }
   });
 }
 
 async function startParts({ tools, all, frontendPort }) {
   const postgres = await startPostgres(path.join(state, 'postgres'));
-  all.add({ stop: () => postgres.stop() });
+  await all.add({ stop: () => postgres.stop() });
   const lab = await startLab(tools);
-  all.add(lab);
+  await all.add(lab);
   const port = await freePort(Number(process.env.ITOPS_PORT ?? 7007));
   const demoConfig = await writeDemoConfig({ postgres, port, frontendPort });
   return {
@@ -147,71 +155,62 @@ function startBackend({ tools, configs }) {
   return backend;
 }
 
-/** Runs until a part dies (exit code 1) or somebody says stop (exit code 0). */
-async function untilEnd(all, parts) {
-  const reason = await Promise.race([
-    interrupted(),
-    ...parts.map(part => part.ended),
-  ]);
-  if (reason) {
-    say(`${reason}. Stopping the rest.`);
-  } else {
-    say('Stopping …');
-  }
-  await all.close();
-  say('Stopped');
-  return reason ? 1 : 0;
-}
-
-async function withParts(action) {
+/**
+ * Starts parts and keeps them until one dies (exit code 1) or somebody says
+ * stop: 0 once everything ran, 130 during the start. Nothing is left running.
+ *
+ * @param start - resolves with the parts that must not end
+ */
+async function withParts(start) {
   const all = closer();
-  // A Ctrl-C during the start must not leave half of the parts running.
-  let early = true;
-  const stopEarly = async () => {
-    if (early) {
-      say('Stopping …');
-      await all.close();
-      process.exit(130);
-    }
-  };
-  process.once('SIGINT', stopEarly);
-  process.once('SIGTERM', stopEarly);
+  const stopped = interruption().then(() => 'stopped');
+  const starting = start(all);
   try {
-    return await action(all, () => {
-      early = false;
-      process.removeListener('SIGINT', stopEarly);
-      process.removeListener('SIGTERM', stopEarly);
-    });
-  } catch (error) {
+    const parts = await Promise.race([starting, stopped]);
+    if (parts === 'stopped') {
+      say('Stopping …');
+      return 130;
+    }
+    const reason = await Promise.race([
+      stopped,
+      ...parts.map(part => part.ended),
+    ]);
+    if (reason === 'stopped') {
+      say('Stopping …');
+      return 0;
+    }
+    say(`${reason}. Stopping the rest.`);
+    return 1;
+  } finally {
     await all.close();
-    throw error;
+    await Promise.allSettled([starting]);
+    say('Stopped');
   }
 }
 
 /** `npm start`: the portal with the demo site, on one port. */
 export function runStart() {
-  return withParts(async (all, started) => {
+  return withParts(async all => {
     const tools = await prepare();
     await buildFrontend(tools);
     const { lab, port, configs } = await startParts({ tools, all });
     const backend = startBackend({ tools, configs });
-    all.add(backend);
+    await all.add(backend);
     await step('Starting the backend', () =>
       ready(backend, 120, () =>
         answers(`http://127.0.0.1:${port}/.backstage/health/v1/readiness`),
       ),
     );
-    started();
     say(
       `Ready after ${elapsedSeconds()} s: open \u001b[1mhttp://localhost:${port}/it\u001b[0m and sign in with "Enter" as guest (the demo gives it IT rights). Ctrl-C stops everything.`,
     );
-    return untilEnd(all, [backend, lab]);
+    return [backend, lab];
   });
 }
 
 /** `yarn dev`: the same with Backstage's own development servers and hot reload. */
 export function runDev() {
-  return withParts(async (all, started) => {
+  return withParts(async all => {
     const tools = await prepare();
     const frontendPort = await freePort(3000);
     const { lab, configs } = await startParts({ tools, all, frontendPort });
@@ -228,13 +227,12 @@ export function runDev() {
     );
     relay('portal', portal.child.stdout);
     relay('portal', portal.child.stderr);
-    all.add(portal);
+    await all.add(portal);
     await ready(portal, 180, () =>
       answers(`http://127.0.0.1:${frontendPort}/`),
     );
-    started();
     say(`Ready: http://localhost:${frontendPort}/it`);
-    return untilEnd(all, [portal, lab]);
+    return [portal, lab];
   });
 }
 

@@ -62,6 +62,9 @@ export async function runTest(args) {
     );
   }
   const result = JSON.parse(await readFile(report, 'utf8'));
+  if (!result.testResults) {
+    return code;
+  }
   const skipped = result.testResults
     .flatMap(file =>
       file.assertionResults.map(test => ({
