@@ -140,7 +140,9 @@ describe('itopsPlugin', () => {
 
   it('keeps the last good values of a failed source, labelled', async () => {
     await portal.collect();
-    await portal.until(async () => (await portal.client.findings()).total === 1);
+    await portal.until(
+      async () => (await portal.client.findings()).total === 1,
+    );
     const before = await portal.client.findings();
     collector.gives([failed(SOURCE_SCOPE, 'unreachable')]);
     await portal.collect();
@@ -327,6 +329,24 @@ describe('itopsPlugin', () => {
     const answer = await fetch(`${portal.baseUrl}/v1${path}`);
     expect(answer.status).toBe(400);
     expect((await answer.json()).error.message).toMatch(message);
+  });
+
+  it('lets services read and collect, but leaves decisions to people', async () => {
+    const ask = async (method: string, path: string) => {
+      const { status } = await fetch(`${portal.baseUrl}/v1${path}`, {
+        method,
+        headers: { authorization: mockCredentials.service.header() },
+      });
+      return status;
+    };
+    expect(await ask('GET', '/inventory/guests')).toBe(200);
+    expect(await ask('POST', '/inventory/refresh')).toBe(202);
+    expect(await ask('POST', '/findings/x/acknowledge')).toBe(403);
+    expect(await ask('POST', '/findings/x/suppress')).toBe(403);
+    expect(await ask('POST', '/findings/x/reopen')).toBe(403);
+    expect(await ask('POST', '/sources/proxmox%2Flab/accept-removal')).toBe(
+      403,
+    );
   });
 
   it('names what is not there', async () => {

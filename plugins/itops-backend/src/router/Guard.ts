@@ -48,9 +48,28 @@ export class Guard {
    * @throws AuthenticationError, NotAllowedError that names the permission
    */
   async allow(request: Request, ...needed: BasicPermission[]): Promise<Caller> {
-    const credentials = await this.httpAuth.credentials(request, {
-      allow: ['user', 'service'],
-    });
+    return this.check(request, ['user', 'service'], needed);
+  }
+
+  /**
+   * Lets people through that have all the permissions; a decision is never a
+   * service's.
+   *
+   * @throws AuthenticationError, NotAllowedError that names the permission
+   */
+  async allowPerson(
+    request: Request,
+    ...needed: BasicPermission[]
+  ): Promise<Caller> {
+    return this.check(request, ['user'], needed);
+  }
+
+  private async check(
+    request: Request,
+    allow: ('user' | 'service')[],
+    needed: readonly BasicPermission[],
+  ): Promise<Caller> {
+    const credentials = await this.httpAuth.credentials(request, { allow });
     const decisions = await this.permissions.authorize(
       needed.map(permission => ({ permission })),
       { credentials },

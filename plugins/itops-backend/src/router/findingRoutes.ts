@@ -47,21 +47,30 @@ export function findingRoutes(
   };
 
   router.post('/findings/:id/acknowledge', async (request, response) => {
-    const caller = await guard.allow(request, itopsFindingUpdatePermission);
+    const caller = await guard.allowPerson(
+      request,
+      itopsFindingUpdatePermission,
+    );
     const decision = parseBody(acknowledgeRequestSchema, request.body);
     await findings.acknowledge(request.params.id, decision, caller.actor);
     await answerDecided(request.params.id, response);
   });
 
   router.post('/findings/:id/suppress', async (request, response) => {
-    const caller = await guard.allow(request, itopsFindingUpdatePermission);
+    const caller = await guard.allowPerson(
+      request,
+      itopsFindingUpdatePermission,
+    );
     const decision = parseBody(suppressRequestSchema, request.body);
     await findings.suppress(request.params.id, decision, caller.actor);
     await answerDecided(request.params.id, response);
   });
 
   router.post('/findings/:id/reopen', async (request, response) => {
-    const caller = await guard.allow(request, itopsFindingUpdatePermission);
+    const caller = await guard.allowPerson(
+      request,
+      itopsFindingUpdatePermission,
+    );
     const decision = parseBody(reopenRequestSchema, request.body);
     await findings.reopen(request.params.id, decision, caller.actor);
     await answerDecided(request.params.id, response);

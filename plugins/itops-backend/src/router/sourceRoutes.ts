@@ -48,7 +48,7 @@ export function sourceRoutes(router: Router, options: RouterOptions): void {
   });
 
   router.post('/sources/:id/accept-removal', async (request, response) => {
-    const caller = await guard.allow(
+    const caller = await guard.allowPerson(
       request,
       itopsSourceAcceptRemovalPermission,
     );

@@ -13,19 +13,26 @@ function evidenceOf(source: Source): Evidence[] {
   const troubled = troubledScopes(source.scopes);
   const scopes =
     troubled.length > 0 ? troubled : [{ ...source, scope: SOURCE_SCOPE }];
-  const evidence = scopes
-    .slice(0, MAX_EVIDENCE)
-    .map(({ scope, freshness, reason, message, collectedAt }) => ({
-      claim: `${scope} is ${freshness}${message ? `: ${message}` : ''}`,
-      sourceId: source.sourceId,
-      ...(reason !== undefined && { value: reason }),
-      ...(collectedAt !== undefined && { collectedAt }),
-    }));
-  return scopes.length > MAX_EVIDENCE
+  // Two passes that fail at the same scope for the same reason say one thing.
+  const said = new Map<string, Evidence>();
+  for (const { scope, freshness, reason, message, collectedAt } of scopes) {
+    const claim = `${scope} is ${freshness}${message ? `: ${message}` : ''}`;
+    if (!said.has(claim)) {
+      said.set(claim, {
+        claim,
+        sourceId: source.sourceId,
+        ...(reason !== undefined && { value: reason }),
+        ...(collectedAt !== undefined && { collectedAt }),
+      });
+    }
+  }
+  const evidence = [...said.values()].slice(0, MAX_EVIDENCE);
+  const more = said.size - evidence.length;
+  return more > 0
     ? [
         ...evidence,
         {
-          claim: `${scopes.length - MAX_EVIDENCE} more scopes are not readable`,
+          claim: `${more} more scopes are not readable`,
           sourceId: source.sourceId,
         },
       ]
