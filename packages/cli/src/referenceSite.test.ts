@@ -1,56 +1,42 @@
 import { createMockDirectory } from '@backstage/backend-test-utils';
-import { describeHere } from '@sankofa/plugin-itops-node/testUtils';
+import {
+  RecordedCase,
+  RecordedToken,
+  compareWithRecorded,
+  describeHere,
+  missingRecordedSite,
+  readRecordedExpectations,
+  recordedRules,
+  recordedSources,
+  startRecordedSite,
+} from '@sankofa/plugin-itops-node/testUtils';
 import {
   DriftReport,
   driftReportSchema,
   liveInventorySchema,
 } from '@sankofa/site-model';
 import { readFile } from 'node:fs/promises';
-import {
-  missingReferenceSite,
-  otherWitnesses,
-  readExpected,
-  startReplay,
-} from './testUtils/referenceSite';
 import { runProgram } from './testUtils/runProgram';
 
 jest.setTimeout(180_000);
 
-/** Rules that rest on Proxmox and declared files; the others come with their sources. */
-const RULES = [
-  'duplicate-address',
-  'declared-duplicate',
-  'address-mismatch',
-  'guest-undeclared',
-  'guest-missing',
-  'node-mismatch',
-  'name-mismatch',
-  'address-undeclared',
-  'address-unused',
-  'declared-unparsed',
-  'source-unhealthy',
-];
-/** An address that only UniFi or a neighbour table puts on a guest is not known here. */
-const MAY_DIFFER = ['address-undeclared', 'address-unused'];
 const OUR_SOURCES = ['proxmox', 'declared'];
 
-type Token = 'collector' | 'vmonly' | 'empty';
-
-const missing = missingReferenceSite();
-if (missing) {
-  // eslint-disable-next-line no-console
-  console.log(`cannot run here: the recorded site: ${missing}`);
-}
-
-describeHere(missing, 'itops export of the recorded site', () => {
+describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
   const folder = createMockDirectory();
   afterEach(() => folder.clear());
 
   /** One run of the real program against the recorded answers. */
-  async function exported(token: Token, ...replayOptions: string[]) {
-    const replay = await startReplay(...replayOptions);
+  async function exported(token: RecordedToken, ...replayOptions: string[]) {
+    const site = await startRecordedSite(...replayOptions);
     try {
-      folder.addContent({ 'site.yaml': JSON.stringify(replay.config(token)) });
+      const sources = recordedSources({
+        nodes: Object.values(site.nodes),
+        token,
+      });
+      folder.addContent({
+        'site.yaml': JSON.stringify({ itops: { sources } }),
+      });
       const args = ['export', '--config', 'site.yaml', '--out', 'out'];
       const result = await runProgram(args, { cwd: folder.path });
       const read = async (name: string) =>
@@ -62,50 +48,26 @@ describeHere(missing, 'itops export of the recorded site', () => {
       };
     } finally {
       // A collector that only reads, proved on every run.
-      expect(await replay.stop()).toEqual({ writes: 0 });
+      expect(await site.stop()).toMatchObject({ writes: 0 });
     }
   }
 
   it('finds exactly what is wrong, with the keys and the exit code of the contract', async () => {
-    const expected = await readExpected();
+    const expected = await readRecordedExpectations();
     const { code, drift, live } = await exported('collector');
-    const words = (
-      findings: { rule: string; subject: string; severity: string }[],
-    ) =>
-      findings
-        .filter(({ rule }) => RULES.includes(rule))
-        .map(({ rule, subject, severity }) => `${rule} ${subject} ${severity}`);
-    const found = new Set(words(drift.findings));
-    const wanted = new Set(words(expected.findings));
-    const differs = [
-      ...[...wanted].filter(each => !found.has(each)).map(each => `- ${each}`),
-      ...[...found].filter(each => !wanted.has(each)).map(each => `+ ${each}`),
-    ];
-
-    const witnesses = await otherWitnesses();
-    const ours = new Set(live.guests.flatMap(({ ips }) => ips));
-    const explained = differs.filter(each => {
-      const [, rule, subject] = each.split(' ');
-      const address = subject.replace('address:', '');
-      return (
-        MAY_DIFFER.includes(rule) &&
-        !ours.has(address) &&
-        witnesses.includes(`"${address}"`)
-      );
-    });
+    const { wrong, explained, addresses } = await compareWithRecorded(
+      drift.findings,
+      live.guests.flatMap(({ ips }) => ips),
+    );
     // eslint-disable-next-line no-console
     console.log(
       explained.length > 0
         ? `known through UniFi or neighbours alone:\n${explained.join('\n')}`
         : 'no address is known through UniFi or neighbours alone',
     );
-    expect(differs.filter(each => !explained.includes(each))).toEqual([]);
-
-    const subjects = new Set(
-      explained.map(each => each.split('address:')[1]?.split(' ')[0]),
-    );
-    expect(withoutAddresses(drift, subjects)).toEqual(
-      withoutAddresses(expected.drift as DriftReport, subjects),
+    expect(wrong).toEqual([]);
+    expect(withoutAddresses(drift, addresses)).toEqual(
+      withoutAddresses(expected.drift as DriftReport, addresses),
     );
     expect(code).toBe(expected.exitCode);
     const { sources } = expected.cases.good;
@@ -115,7 +77,7 @@ describeHere(missing, 'itops export of the recorded site', () => {
   it.each(['empty', 'vmonly'] as const)(
     'says why and how far it can see with the token %s, and concludes nothing from what it cannot',
     async token => {
-      const { cases } = await readExpected();
+      const { cases } = await readRecordedExpectations();
       const wanted = cases[token];
       const { stderr, drift, live } = await exported(token);
       expectCase(drift, wanted);
@@ -130,7 +92,7 @@ describeHere(missing, 'itops export of the recorded site', () => {
   );
 
   it('says which guests cannot be read while a node is down, and keeps the rest', async () => {
-    const { cases } = await readExpected();
+    const { cases } = await readRecordedExpectations();
     const wanted = cases['node-down'];
     const { stderr, drift, live } = await exported(
       'collector',
@@ -150,7 +112,7 @@ describeHere(missing, 'itops export of the recorded site', () => {
   });
 
   it('ends with 0 and says so when no node answers', async () => {
-    const { cases } = await readExpected();
+    const { cases } = await readRecordedExpectations();
     const { code, drift } = await exported(
       'collector',
       '--fault',
@@ -164,12 +126,10 @@ describeHere(missing, 'itops export of the recorded site', () => {
   });
 });
 
-type Case = Awaited<ReturnType<typeof readExpected>>['cases'][string];
-
-function expectCase(drift: DriftReport, wanted: Case): void {
+function expectCase(drift: DriftReport, wanted: RecordedCase): void {
   const found = drift.findings.map(({ rule, subject }) => `${rule} ${subject}`);
   for (const { rule, subject } of wanted.mustInclude) {
-    if (RULES.includes(rule)) {
+    if (recordedRules.includes(rule)) {
       expect(found).toContain(`${rule} ${subject}`);
     }
   }
@@ -187,7 +147,7 @@ function sourceWords({ sources }: DriftReport): string[] {
     .sort();
 }
 
-function expectedSourceWords(sources: Case['sources']): string[] {
+function expectedSourceWords(sources: RecordedCase['sources']): string[] {
   return sources
     .filter(({ kind }) => OUR_SOURCES.includes(kind))
     .map(({ id, freshness, reason }) =>
@@ -197,10 +157,7 @@ function expectedSourceWords(sources: Case['sources']): string[] {
 }
 
 /** The keys other tools read, without the addresses that only other sources know. */
-function withoutAddresses(
-  drift: DriftReport,
-  addresses: Set<string | undefined>,
-) {
+function withoutAddresses(drift: DriftReport, addresses: Set<string>) {
   const left = (list: string[]) => list.filter(each => !addresses.has(each));
   return {
     seed_unreachable: drift.seed_unreachable,

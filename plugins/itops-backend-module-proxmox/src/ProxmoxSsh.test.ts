@@ -5,6 +5,8 @@ import {
   TestSshd,
   describeHere,
   findSshd,
+  missingRecordedSite,
+  recordedFile,
   startSshd,
 } from '@sankofa/plugin-itops-node/testUtils';
 import {
@@ -22,11 +24,6 @@ import {
   soundRoutes,
   startFakePve,
 } from './__testUtils__/fakePve';
-import {
-  missingReplay,
-  recordedEtcPve,
-  recordedPvesh,
-} from './__testUtils__/replaySite';
 
 jest.setTimeout(60_000);
 
@@ -326,7 +323,7 @@ describeHere(noSshd, 'over SSH, with a real OpenSSH server', () => {
 });
 
 describeHere(
-  noSshd ?? missingReplay,
+  noSshd ?? missingRecordedSite(),
   'over SSH, with the recorded files and pvesh answers of a real cluster',
   () => {
     beforeAll(async () => {
@@ -336,15 +333,12 @@ describeHere(
 
     it('reads the configuration of all 33 guests, also on the offline node', async () => {
       const recorded: PveshAnswers = {};
-      const index = readFileSync(
-        path.join(recordedPvesh, 'index.jsonl'),
-        'utf8',
-      );
+      const index = readFileSync(recordedFile('pve/pvesh/index.jsonl'), 'utf8');
       for (const text of index.trim().split('\n')) {
         const { file, command, exitCode } = JSON.parse(text);
         const apiPath = command.split(' ')[2];
         const output = (suffix: string) =>
-          readFileSync(path.join(recordedPvesh, `${file}.${suffix}`), 'utf8');
+          readFileSync(recordedFile(`pve/pvesh/${file}.${suffix}`), 'utf8');
         if (command === `pvesh get ${apiPath} --output-format json`) {
           recorded[apiPath] =
             exitCode === 0
@@ -355,7 +349,7 @@ describeHere(
       const machine = node({ files: {}, pvesh: recorded });
       const root = path.join(machine.dir, 'recorded');
       mkdirSync(root);
-      execFileSync('tar', ['-xf', recordedEtcPve, '-C', root]);
+      execFileSync('tar', ['-xf', recordedFile('pve/etc-pve.tar'), '-C', root]);
       expect(readdirSync(root)).toEqual(['etc']);
       const { inventory } = collectorsOf({
         transport: 'ssh',

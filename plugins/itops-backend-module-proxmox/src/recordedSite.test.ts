@@ -1,4 +1,9 @@
-import { describeHere } from '@sankofa/plugin-itops-node/testUtils';
+import {
+  RecordedSite,
+  describeHere,
+  missingRecordedSite,
+  startRecordedSite,
+} from '@sankofa/plugin-itops-node/testUtils';
 import { CollectionResult } from '@sankofa/plugin-itops-node';
 import {
   collect,
@@ -7,19 +12,14 @@ import {
   outcomeOf,
   outcomes,
 } from './__testUtils__/collect';
-import {
-  ReplaySite,
-  missingReplay,
-  startReplay,
-} from './__testUtils__/replaySite';
 
 jest.setTimeout(60_000);
 
 describeHere(
-  missingReplay,
+  missingRecordedSite(),
   'against the recorded answers of a real Proxmox VE 9.2 cluster',
   () => {
-    let site: ReplaySite | undefined;
+    let site: RecordedSite | undefined;
     afterEach(async () => {
       const counted = await site?.stop();
       site = undefined;
@@ -32,7 +32,7 @@ describeHere(
       options: object,
       ...replayOptions: string[]
     ) {
-      site = await startReplay(...replayOptions);
+      site = await startRecordedSite(...replayOptions);
       return collectorsOf({
         id: 'sankofa',
         token: `it-ro@pve!${token}=11111111-canary`,

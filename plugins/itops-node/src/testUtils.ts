@@ -1,5 +1,6 @@
 /**
- * Parts for tests of connectors: loopback certificates and a real OpenSSH server.
+ * Parts for tests of connectors: loopback certificates, a real OpenSSH server, and
+ * the recorded reference site where it lies beside the repository.
  *
  * @packageDocumentation
  */
@@ -9,3 +10,25 @@ export { describeHere } from './testUtils/describeHere';
 export { findSshd } from './testUtils/findSshd';
 export { startSshd } from './testUtils/startSshd';
 export type { TestSshd } from './testUtils/startSshd';
+export {
+  missingRecordedSite,
+  recordedFile,
+  recordedSources,
+  startRecordedSite,
+} from './testUtils/recordedSite';
+export type {
+  RecordedNode,
+  RecordedSite,
+  RecordedToken,
+} from './testUtils/recordedSite';
+export {
+  compareWithRecorded,
+  readRecordedExpectations,
+  recordedRules,
+} from './testUtils/recordedExpectations';
+export type {
+  RecordedCase,
+  RecordedDifferences,
+  RecordedExpectations,
+  RecordedFinding,
+} from './testUtils/recordedExpectations';

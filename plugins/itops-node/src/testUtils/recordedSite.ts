@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { JsonObject } from '@backstage/types';
+import { z } from 'zod';
+
+// Recorded answers of a real cluster, kept beside the repository and not in it.
+const SHARED = path.resolve(__dirname, '../../../../../shared');
+const SITE = path.join(SHARED, 'reference/site-a');
+const REPLAY = path.join(SHARED, 'tools/replay-site.mjs');
+
+/**
+ * Why the recorded site cannot be used here, or nothing.
+ * @public
+ */
+export function missingRecordedSite(): string | undefined {
+  return existsSync(SITE) && existsSync(REPLAY)
+    ? undefined
+    : 'no ../shared with the recorded reference site beside the repository';
+}
+
+/**
+ * A file or folder of the recorded site, such as `declared/ip-addresses.conf`.
+ * @public
+ */
+export function recordedFile(name: string): string {
+  return path.join(SITE, name);
+}
+
+/**
+ * One member of the recorded cluster, served.
+ * @public
+ */
+export interface RecordedNode {
+  url: string;
+  /** SHA-256 of its certificate, as Node prints it; new with every start. */
+  fingerprint: string;
+  online: boolean;
+}
+
+/**
+ * The recorded site, served on loopback ports.
+ * @public
+ */
+export interface RecordedSite {
+  nodes: Record<string, RecordedNode>;
+  /** Stops it; resolves to what it counted. A collector leaves `writes` at 0. */
+  stop(): Promise<{ requests: number; writes: number }>;
+}
+
+const readySchema = z.object({
+  pve: z.object({
+    nodes: z.record(
+      z.string(),
+      z.object({
+        url: z.string(),
+        fingerprint: z.string(),
+        online: z.boolean(),
+      }),
+    ),
+  }),
+});
+const countsSchema = z.object({ requests: z.number(), writes: z.number() });
+
+/**
+ * Serves the recorded site until it is stopped.
+ *
+ * @param options - of the program that serves it: `--fault`, `--node-down` and others
+ * @throws Error with the last words of the program when it ends before it is ready
+ * @public
+ */
+export async function startRecordedSite(
+  ...options: string[]
+): Promise<RecordedSite> {
+  const child = spawn(
+    process.execPath,
+    [REPLAY, SITE, '--json', '--auth-delay', '50', ...options],
+    {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let said = '';
+  child.stderr.on('data', data => {
+    said += data;
+  });
+  const ended = new Promise<void>(resolve => {
+    child.once('close', () => resolve());
+  });
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).once('line', resolve);
+    child.once('close', () => reject(new Error(`the replay ended: ${said}`)));
+  });
+  return {
+    nodes: readySchema.parse(JSON.parse(line)).pve.nodes,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+      return countsSchema.parse(
+        JSON.parse(said.trim().split('\n').at(-1) ?? ''),
+      );
+    },
+  };
+}
+
+/**
+ * The recorded roles: with the rights of a collector, with rights on two guests, with none.
+ * @public
+ */
+export type RecordedToken = 'collector' | 'vmonly' | 'empty';
+
+/**
+ * `itops.sources` for the recorded site, with the ids its expectations name.
+ *
+ * @param nodes - members to ask; those that are online come first
+ * @public
+ */
+export function recordedSources(options: {
+  nodes: readonly RecordedNode[];
+  token: RecordedToken;
+  /** Where the declared files lie; as recorded when left out. */
+  declaredFolder?: string;
+}): JsonObject {
+  const { token, declaredFolder = recordedFile('declared') } = options;
+  const endpoints = [...options.nodes]
+    .sort((one, other) => Number(other.online) - Number(one.online))
+    .map(({ url, fingerprint }) => ({ url, fingerprint }));
+  const declared = (id: string, kind: string) => ({
+    id,
+    kind,
+    path: path.join(declaredFolder, id),
+  });
+  return {
+    proxmox: [
+      {
+        id: 'sankofa',
+        endpoints,
+        token: `it-ro@pve!${token}=6b1f7e3a-0000-4000-8000-1d2c3b4a5f60`,
+      },
+    ],
+    declared: [
+      declared('ip-addresses.conf', 'env'),
+      declared('ALL_VMIDS_ENDPOINTS.md', 'endpoints'),
+    ],
+  };
+}
