@@ -17,7 +17,7 @@ function connect(url: string): Knex {
  */
 export async function withDatabase<T>(
   { postgresUrl, note }: Pick<BenchContext, 'postgresUrl' | 'note'>,
-  action: (knex: Knex) => Promise<T>,
+  action: (knex: Knex, url: string) => Promise<T>,
 ): Promise<T> {
   if (!postgresUrl) {
     throw new Error(
@@ -37,7 +37,7 @@ export async function withDatabase<T>(
                 current_setting('fsync') AS fsync`,
       );
       note(`PostgreSQL ${rows[0].version}, fsync ${rows[0].fsync}`);
-      return await action(knex);
+      return await action(knex, url.href);
     } finally {
       await knex.destroy();
       await admin.raw('DROP DATABASE ?? WITH (FORCE)', [name]);

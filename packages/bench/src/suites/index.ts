@@ -1,8 +1,11 @@
 import { BenchSuite } from '../harness';
+import { catalogSuite } from './catalogSuite';
 import { collectApiSuite } from './collectApiSuite';
 import { collectSshSuite } from './collectSshSuite';
 import { driftSuite } from './driftSuite';
 import { joinJudgeSuite } from './joinJudgeSuite';
+import { memorySuite } from './memorySuite';
+import { pagesSuite } from './pagesSuite';
 import { parseSuite } from './parseSuite';
 import { resyncSuite } from './resyncSuite';
 
@@ -14,4 +17,7 @@ export const suites: BenchSuite[] = [
   driftSuite,
   joinJudgeSuite,
   resyncSuite,
+  catalogSuite,
+  pagesSuite,
+  memorySuite,
 ];

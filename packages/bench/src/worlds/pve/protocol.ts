@@ -7,14 +7,14 @@ export interface PveServerOptions {
   places: number;
 }
 
-/** The first message of the server's process. */
+/** What the server tells when it listens. */
 export interface PveServerReady {
   url: string;
   fingerprint: string;
   cert: string;
 }
 
-/** Answer to the message `counts`; counting then begins anew. */
+/** Answer to any question; counting then begins anew. */
 export interface PveServerCounts {
   requests: number;
   /** Most requests that had arrived and were not answered. */

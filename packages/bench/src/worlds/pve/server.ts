@@ -9,12 +9,13 @@ import { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConcurrencyLimit } from '@sankofa/plugin-itops-node';
 import { selfSignedCertificate } from '@sankofa/plugin-itops-node/testUtils';
+import { answering } from '../forked';
 import { clusterAnswers } from './answers';
 import { PveServerCounts, PveServerOptions, PveServerReady } from './protocol';
 
 const API = '/api2/json';
 
-async function serve(options: PveServerOptions): Promise<void> {
+async function serve(options: PveServerOptions) {
   const bodies = new Map(
     [...clusterAnswers(options.guests)].map(([path, data]) => [
       path,
@@ -54,15 +55,14 @@ async function serve(options: PveServerOptions): Promise<void> {
     fingerprint,
     cert,
   };
-  process.send?.({ answer: ready });
-  process.on('message', () => {
-    process.send?.({ answer: counts });
-    Object.assign(counts, { requests: 0, maxInFlight: 0 });
-  });
-  process.on('disconnect', () => process.exit());
+  return {
+    ready,
+    answer() {
+      const since = { ...counts };
+      Object.assign(counts, { requests: 0, maxInFlight: 0 });
+      return since;
+    },
+  };
 }
 
-serve(JSON.parse(process.argv[2])).catch(error => {
-  process.stderr.write(`${error.stack ?? error}\n`);
-  process.exit(1);
-});
+answering(serve);

@@ -1,0 +1,103 @@
+import { ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** TypeScript needs the loader of the repository, whoever started this process. */
+const LOADER = require.resolve('@backstage/cli/config/nodeTransform.cjs');
+
+/** What a process sends: an answer to the question before, or why there is none. */
+export interface ForkedMessage {
+  answer?: unknown;
+  error?: string;
+}
+
+/**
+ * The next answer; an end of the process instead of one is an error. The loader
+ * of the process has things to say, too: they are passed over.
+ */
+function next<T>(child: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onMessage = ({ answer, error }: ForkedMessage) => {
+      if (answer !== undefined || error !== undefined) {
+        settle();
+        if (error === undefined) {
+          resolve(answer as T);
+        } else {
+          reject(new Error(error));
+        }
+      }
+    };
+    const onExit = (code: number | null) => {
+      settle();
+      reject(new Error(`A process of the benchmark ended with ${code}.`));
+    };
+    function settle() {
+      child.off('message', onMessage);
+      child.off('exit', onExit);
+    }
+    child.on('message', onMessage);
+    child.on('exit', onExit);
+  });
+}
+
+/** A program of the bench in another process, which answers one question at a time. */
+export interface Forked<Ready, Question> {
+  ready: Ready;
+  ask<Answer>(question: Question): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+/** @param file - a program that calls `answering` */
+export async function startForked<Ready, Question extends object>(
+  file: string,
+  options: object,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Forked<Ready, Question>> {
+  const child = fork(file, [JSON.stringify(options)], {
+    execArgv: ['--no-warnings', '--require', LOADER],
+    env: { ...process.env, ...env },
+  });
+  return {
+    ready: await next<Ready>(child),
+    ask(question) {
+      child.send(question);
+      return next(child);
+    },
+    async stop() {
+      child.disconnect();
+      if (child.exitCode === null) {
+        await once(child, 'exit');
+      }
+    },
+  };
+}
+
+/**
+ * The other side: tells that the program is ready, answers questions until the
+ * starter lets go of it.
+ */
+export function answering<Options, Question>(
+  start: (options: Options) => Promise<{
+    ready: object;
+    answer: (question: Question) => unknown;
+  }>,
+): void {
+  const say = (message: ForkedMessage) => process.send?.(message);
+  const textOf = (error: unknown) =>
+    error instanceof Error ? error.stack ?? error.message : String(error);
+  start(JSON.parse(process.argv[2]))
+    .then(({ ready, answer }) => {
+      process.on('message', async (question: Question) => {
+        try {
+          say({ answer: (await answer(question)) ?? {} });
+        } catch (error) {
+          say({ error: textOf(error) });
+        }
+      });
+      process.on('disconnect', () => process.exit());
+      say({ answer: ready });
+    })
+    .catch(error => {
+      process.stderr.write(`${textOf(error)}\n`);
+      process.exit(1);
+    });
+}

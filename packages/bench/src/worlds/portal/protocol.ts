@@ -1,0 +1,34 @@
+export interface PortalOptions {
+  databaseUrl: string;
+  port: number;
+  /** What of the inventory goes to the catalog when it is told to. */
+  catalog: 'everything' | 'guests';
+}
+
+/** What can be asked of the portal's process besides its API. */
+export type PortalQuestion =
+  /** What collectors bring from now on; `renamed`: one guest in a hundred has another name. */
+  | { ask: 'site'; guests: number; renamed?: boolean }
+  /** One comparison of inventory and catalog by the real entity provider. */
+  | {
+      ask: 'refreshCatalog';
+      /** As once an hour, and after a restart: everything is sent, the catalog compares. */
+      whole?: boolean;
+    }
+  /** After a full garbage collection. */
+  | { ask: 'memory' };
+
+export interface CatalogRefresh {
+  ms: number;
+  outcome: string;
+  why?: string;
+  added: number;
+  removed: number;
+  /** Entities in mutations that reached the catalog. */
+  sent: number;
+}
+
+export interface PortalMemory {
+  rss: number;
+  heapUsed: number;
+}
