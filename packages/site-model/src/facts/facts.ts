@@ -1,4 +1,21 @@
 import { z } from 'zod';
+import { neighbourFactSchema, nodeLinkFactSchema } from './neighbourFacts';
+import {
+  clientFactSchema,
+  networkFactSchema,
+  portForwardFactSchema,
+  switchFactSchema,
+  switchPortFactSchema,
+} from './networkFacts';
+import {
+  deadHostFactSchema,
+  proxyFactSchema,
+  proxyHostFactSchema,
+  proxyTargetSchema,
+  redirectionHostFactSchema,
+  servingSchema,
+  streamFactSchema,
+} from './proxyFacts';
 
 /**
  * Facts are what a collector says about one thing, already normalised and
@@ -234,6 +251,18 @@ export const factSchemas = {
   'declared-row': declaredRowFactSchema,
   'declared-device': declaredDeviceFactSchema,
   unparsed: unparsedFactSchema,
+  proxy: proxyFactSchema,
+  'proxy-host': proxyHostFactSchema,
+  'redirection-host': redirectionHostFactSchema,
+  'dead-host': deadHostFactSchema,
+  stream: streamFactSchema,
+  switch: switchFactSchema,
+  'switch-port': switchPortFactSchema,
+  client: clientFactSchema,
+  network: networkFactSchema,
+  'port-forward': portForwardFactSchema,
+  neighbour: neighbourFactSchema,
+  'node-link': nodeLinkFactSchema,
 } as const;
 
 /** @public */
@@ -270,6 +299,34 @@ export type DeclaredRowFact = FactValue<'declared-row'>;
 export type DeclaredDeviceFact = FactValue<'declared-device'>;
 /** @public */
 export type UnparsedFact = FactValue<'unparsed'>;
+/** @public */
+export type ProxyFact = FactValue<'proxy'>;
+/** @public */
+export type ProxyHostFact = FactValue<'proxy-host'>;
+/** @public */
+export type ProxyTarget = z.infer<typeof proxyTargetSchema>;
+/** @public */
+export type Serving = z.infer<typeof servingSchema>;
+/** @public */
+export type RedirectionHostFact = FactValue<'redirection-host'>;
+/** @public */
+export type DeadHostFact = FactValue<'dead-host'>;
+/** @public */
+export type StreamFact = FactValue<'stream'>;
+/** @public */
+export type SwitchFact = FactValue<'switch'>;
+/** @public */
+export type SwitchPortFact = FactValue<'switch-port'>;
+/** @public */
+export type ClientFact = FactValue<'client'>;
+/** @public */
+export type NetworkFact = FactValue<'network'>;
+/** @public */
+export type PortForwardFact = FactValue<'port-forward'>;
+/** @public */
+export type NeighbourFact = FactValue<'neighbour'>;
+/** @public */
+export type NodeLinkFact = FactValue<'node-link'>;
 
 /**
  * One fact, ready to be stored.

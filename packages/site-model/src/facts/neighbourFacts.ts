@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/** What named nodes say of their neighbours and of their own links. */
+
+/** One line of `ip neigh`; key: `<node>/<device>/<address>`. */
+export const neighbourFactSchema = z.object({
+  node: z.string(),
+  device: z.string().optional(),
+  address: z.string(),
+  /** Absent where nobody answered. */
+  mac: z.string().optional(),
+  /**
+   * - `present`: REACHABLE, DELAY or PROBE
+   * - `seen`: STALE; it was there some time ago
+   * - `configured`: PERMANENT or NOARP; nobody was asked
+   * - `absent`: FAILED or INCOMPLETE; nobody answered
+   */
+  presence: z.enum(['present', 'seen', 'configured', 'absent']),
+});
+
+/** One link of a node (`ip -d link`); key: `<node>/<name>`. */
+export const nodeLinkFactSchema = z.object({
+  node: z.string(),
+  name: z.string(),
+  kind: z.enum(['physical', 'bond', 'bridge', 'vlan', 'virtual', 'other']),
+  mac: z.string().optional(),
+  /** Of a bond's slave: the one it was built with. */
+  permanentMac: z.string().optional(),
+  up: z.boolean(),
+  /** The bond or bridge it belongs to. */
+  master: z.string().optional(),
+  bondMode: z.string().optional(),
+  /** Of an active-backup bond. */
+  activeSlave: z.string().optional(),
+  vlanTag: z.number().int().optional(),
+  vlanRawDevice: z.string().optional(),
+});
