@@ -495,3 +495,92 @@ describe('kept connections', () => {
     expect(connections).toBeLessThanOrEqual(6);
   });
 });
+
+describe('logging in', () => {
+  const CREDENTIALS = { identity: 'reader', secret: 'canary-password' };
+
+  function bodyOf(request: IncomingMessage): Promise<string> {
+    return new Promise(resolve => {
+      let body = '';
+      request.on('data', chunk => (body += chunk));
+      request.on('end', () => resolve(body));
+    });
+  }
+
+  it('posts the credentials as JSON to the one configured path, and sends the session with later reads only', async () => {
+    const bodies: string[] = [];
+    const { url, received } = await secureServer(async (request, response) => {
+      bodies.push(await bodyOf(request));
+      json(request, response);
+    });
+    const pinned = client({
+      baseUrl: `${url}/api`,
+      headers: undefined,
+      loginPath: '/tokens',
+    });
+    const { status } = await pinned.logIn(CREDENTIALS);
+    expect(status).toBe(200);
+    expect(bodies).toEqual([JSON.stringify(CREDENTIALS)]);
+    expect(received).toContain('POST /api/tokens');
+    expect(received).toContain('application/json');
+
+    await pinned.get('/list', { headers: { authorization: 'Bearer abc' } });
+    await pinned.get('/list');
+    expect(received.filter(text => text === 'GET /api/list')).toHaveLength(2);
+    expect(received.filter(text => text === 'Bearer abc')).toHaveLength(1);
+  });
+
+  it('posts nothing where no path for it is configured', async () => {
+    const { url, received } = await secureServer(json);
+    await expect(client({ baseUrl: url }).logIn(CREDENTIALS)).rejects.toThrow(
+      TypeError,
+    );
+    expect(received).toEqual([]);
+  });
+
+  it('never posts twice, and no error repeats what was posted', async () => {
+    let requests = 0;
+    const port = await listen(
+      net.createServer(socket => {
+        socket.on('error', () => socket.destroy());
+        socket.on('data', () => {
+          requests++;
+          socket.destroy();
+        });
+      }),
+    );
+    const plain = client({
+      baseUrl: `http://127.0.0.1:${port}`,
+      plainHttp: true,
+      tls: undefined,
+      loginPath: '/tokens',
+    });
+    const error = await failure(plain.logIn(CREDENTIALS));
+    expect(error.reason).toBe('unreachable');
+    expect(requests).toBe(1);
+  });
+
+  it('posts nothing to a host with another certificate, and follows no redirect', async () => {
+    const other = await secureServer(json, selfSignedCertificate());
+    const options = { baseUrl: other.url, loginPath: '/tokens' };
+    const changed = await failure(client(options).logIn(CREDENTIALS));
+    expect(changed.reason).toBe('certificate-changed');
+    expect(other.received).toEqual([]);
+
+    const { url } = await secureServer((_, response) =>
+      response.writeHead(307, { location: other.url }).end(),
+    );
+    const refused = await failure(
+      client({ baseUrl: url, loginPath: '/tokens' }).logIn(CREDENTIALS),
+    );
+    expect(refused.reason).toBe('refused');
+    expect(other.received).toEqual([]);
+  });
+
+  it('ends at the deadline', async () => {
+    const { url } = await secureServer(() => {});
+    const silent = client({ baseUrl: url, loginPath: '/tokens' });
+    const error = await failure(silent.logIn(CREDENTIALS, { deadlineMs: 100 }));
+    expect(error.reason).toBe('timeout');
+  });
+});

@@ -22,6 +22,8 @@ export interface HttpClientOptions {
   plainHttp?: boolean;
   /** Sent with every request, never part of an error. */
   headers?: Record<string, string>;
+  /** The one path that may be posted to: see {@link HttpClient.logIn}. Without it nothing is ever posted. */
+  loginPath?: string;
   /** From the call to the last byte, whatever happens in between. Default 15 s. */
   deadlineMs?: number;
   /** For one connection to be opened. Default 5 s. */
@@ -37,8 +39,16 @@ export interface HttpClientOptions {
 /** @public */
 export interface HttpGetOptions {
   signal?: AbortSignal;
+  /** Of this request only, such as the token of a session. Never part of an error. */
+  headers?: Record<string, string>;
   deadlineMs?: number;
   maxBytes?: number;
+}
+
+interface Request {
+  method: 'GET' | 'POST';
+  path: string;
+  body?: string;
 }
 
 const CLOSED_WHILE_IDLE = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
@@ -77,8 +87,8 @@ class ClosedWhileIdle extends Error {
 
 /**
  * Reads from one HTTP server that is pinned: nothing is sent to a host with
- * another certificate, redirects are refused, every call has a deadline for the whole
- * exchange and a cap on the bytes read, and no error carries what was sent.
+ * another certificate, redirects are refused, nothing but a login is ever posted, every call
+ * has a deadline for the whole exchange and a cap on the bytes read, and no error carries what was sent.
  *
  * @example
  * ```ts
@@ -142,14 +152,53 @@ export class HttpClient {
    * @throws ConnectorError
    */
   async get(path: string, options: HttpGetOptions = {}): Promise<HttpResponse> {
+    return this.send({ method: 'GET', path }, options);
+  }
+
+  /**
+   * Posts credentials to the configured `loginPath`, to get a session for the reading that
+   * follows. It is the only request that is no GET, goes to no other path, and is never sent
+   * twice: every attempt counts where logins are limited. Resolves for every status except a redirect.
+   *
+   * @param credentials - sent as JSON; never part of an error
+   * @throws ConnectorError
+   * @throws TypeError when the client was made without a `loginPath`
+   */
+  async logIn(
+    credentials: Readonly<Record<string, unknown>>,
+    options: HttpGetOptions = {},
+  ): Promise<HttpResponse> {
+    const { loginPath } = this.options;
+    if (loginPath === undefined) {
+      throw new TypeError(`The client of ${this.host} only reads.`);
+    }
+    return this.send(
+      { method: 'POST', path: loginPath, body: JSON.stringify(credentials) },
+      options,
+    );
+  }
+
+  /** Ends all connections; what is under way fails. */
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private async send(
+    request: Request,
+    options: HttpGetOptions,
+  ): Promise<HttpResponse> {
     const deadlineMs = options.deadlineMs ?? this.options.deadlineMs ?? 15_000;
     const endsAt = performance.now() + deadlineMs;
     const once = () =>
-      this.exchange(path, options, deadlineMs, endsAt - performance.now());
+      this.exchange(request, options, deadlineMs, endsAt - performance.now());
     let response: HttpResponse;
     try {
       response = await once().catch(error => {
-        if (error instanceof ClosedWhileIdle && !options.signal?.aborted) {
+        if (
+          error instanceof ClosedWhileIdle &&
+          request.method === 'GET' &&
+          !options.signal?.aborted
+        ) {
           return once();
         }
         throw error;
@@ -169,14 +218,9 @@ export class HttpClient {
     return response;
   }
 
-  /** Ends all connections; what is under way fails. */
-  async close(): Promise<void> {
-    await this.pool.destroy();
-  }
-
   private exchange(
-    path: string,
-    { signal, maxBytes }: HttpGetOptions,
+    { method, path, body }: Request,
+    { signal, maxBytes, headers }: HttpGetOptions,
     deadlineMs: number,
     remainingMs: number,
   ): Promise<HttpResponse> {
@@ -221,8 +265,14 @@ export class HttpClient {
         this.pool.dispatch(
           {
             path: `${this.prefix}${path}`,
-            method: 'GET',
-            headers: { accept: 'application/json', ...this.options.headers },
+            method,
+            body,
+            headers: {
+              accept: 'application/json',
+              ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...this.options.headers,
+              ...headers,
+            },
           },
           reader,
         );
