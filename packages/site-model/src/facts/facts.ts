@@ -145,6 +145,8 @@ export const guestConfigFactSchema = z.object({
   name: z.string().optional(),
   /** As the configuration says; the cluster-wide list loses it together with the name. */
   template: z.boolean().optional(),
+  /** As the configuration says, sorted; the list loses them together with the name. */
+  tags: z.array(z.string()).optional(),
   interfaces: z.array(guestInterfaceConfigSchema),
   /** A QEMU guest with `agent: 1`. Always false for containers. */
   agentEnabled: z.boolean(),

@@ -247,6 +247,20 @@ export class JudgeContext {
     );
   }
 
+  /**
+   * Every file was read at least once. While one was not, it may hold rows that
+   * explain an address, whatever kind of file it is.
+   */
+  get declarationsKnown(): boolean {
+    const known = this.sourcesWithFacts();
+    return this.site.sources.every(
+      source =>
+        source.kind !== 'declared' ||
+        known.has(source.sourceId) ||
+        isReadable(source),
+    );
+  }
+
   get keyRefs(): ScopeRef[] {
     return this.keySources().flatMap(({ sourceId }) => this.fileRefs(sourceId));
   }

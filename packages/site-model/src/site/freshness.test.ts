@@ -96,7 +96,7 @@ describe('freshness in a site', () => {
     expect(nodes[0].guestIds).toEqual(['proxmox/pve-main/101']);
   });
 
-  it('takes name and template mark from the configuration when the list lost them', () => {
+  it('takes name, template mark and tags from the configuration when the list lost them', () => {
     const source = cluster().guest(101, {
       name: undefined,
       withoutConfig: true,
@@ -109,6 +109,7 @@ describe('freshness in a site', () => {
           vmid: 101,
           name: 'base-image',
           template: true,
+          tags: ['base'],
           interfaces: [],
           agentEnabled: false,
           pendingAddresses: [],
@@ -121,6 +122,7 @@ describe('freshness in a site', () => {
     expect(siteOf([source]).guests[0]).toMatchObject({
       name: 'base-image',
       template: true,
+      tags: ['base'],
     });
   });
 

@@ -59,8 +59,8 @@ function earliest(...facts: ({ firstSeenAt: string } | undefined)[]): string {
 }
 
 /**
- * The list loses name and template mark of a guest whose node has been away for
- * some minutes; the configuration still has them.
+ * The list loses name, template mark and tags of a guest whose node has been away
+ * for some minutes; the configuration still has them.
  */
 function listedGuest(
   { value }: FactOf<'guest'>,
@@ -69,11 +69,12 @@ function listedGuest(
   if (value.name !== undefined || !config) {
     return value;
   }
-  const { name, template } = config.value;
+  const { name, template, tags } = config.value;
   return {
     ...value,
     ...(name !== undefined && { name }),
     template: value.template || (template ?? false),
+    tags: value.tags.length > 0 ? value.tags : tags ?? [],
   };
 }
 

@@ -1,7 +1,7 @@
 import { Fact, ScopeResult } from '@sankofa/site-model';
 import { ProxmoxApi } from '../clients/ProxmoxApi';
 import { ProxmoxReader } from '../clients/ProxmoxReader';
-import { mapGuestConfig, tagsOf } from '../mappers/guestConfigs';
+import { mapGuestConfig } from '../mappers/guestConfigs';
 import { mapGuest } from '../mappers/guests';
 import { compact } from '../mappers/lists';
 import { ClusterReading, isOffline } from './ClusterReading';
@@ -89,13 +89,7 @@ export async function readInventory(
       guestScopes.push(failed(scope, guestFailure(outcome.error)));
     } else {
       const config = mapGuestConfig(guest, outcome.value, { keepDescription });
-      guestFacts.push(
-        mapGuest(guest, {
-          nodeOffline,
-          config: config.value,
-          configTags: tagsOf(outcome.value),
-        }),
-      );
+      guestFacts.push(mapGuest(guest, { nodeOffline, config: config.value }));
       guestScopes.push(complete(scope, [config]));
     }
   }

@@ -4,7 +4,6 @@ import {
   fromFile,
   fromPending,
   mapGuestConfig,
-  tagsOf,
 } from './guestConfigs';
 
 const options = { keepDescription: false, locator: 'path' };
@@ -29,11 +28,11 @@ it('keeps active and pending values apart', () => {
     vmid: 101,
     name: 'mail',
     template: false,
+    tags: ['a', 'b'],
     onBoot: true,
     interfaces: [{ id: 'net0', addresses: ['10.9.0.11/24'] }],
     pendingAddresses: ['10.9.0.12', '10.9.0.13'],
   });
-  expect(tagsOf(reading)).toBe('b;a');
 });
 
 it('says the same from the file, from the pending view and from the current one', () => {
@@ -110,12 +109,23 @@ it('lets no other setting through, and descriptions only on request', () => {
   expect(mapGuestConfig(lxc, reading, kept).value.description).toBe('a note');
 });
 
-it('takes name, template and agent of a machine', () => {
+it('takes name, template, tags and agent of a machine', () => {
   const reading = fromCurrent(
-    { name: 'build', template: 1, agent: 'enabled=1', memory: '1024' },
+    {
+      name: 'build',
+      template: 1,
+      tags: 'web;prod;web',
+      agent: 'enabled=1',
+      memory: '1024',
+    },
     options,
   );
   expect(
     mapGuestConfig({ vmid: 201, type: 'qemu' }, reading, options).value,
-  ).toMatchObject({ name: 'build', template: true, agentEnabled: true });
+  ).toMatchObject({
+    name: 'build',
+    template: true,
+    tags: ['prod', 'web'],
+    agentEnabled: true,
+  });
 });

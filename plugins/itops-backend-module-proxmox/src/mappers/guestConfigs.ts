@@ -6,7 +6,7 @@ import {
 } from '@sankofa/site-model';
 import { GuestFile } from '../clients/ProxmoxSsh';
 import { PendingConfig } from '../clients/schemas';
-import { compact } from './lists';
+import { compact, tagsOf } from './lists';
 
 /** A guest's configuration: what is active, and what waits for the next start. */
 export interface GuestConfigReading {
@@ -109,13 +109,8 @@ export function mapGuestConfig(
       }),
       name: name === undefined ? undefined : String(name),
       template: isSet(config.template),
+      tags: config.tags === undefined ? undefined : tagsOf(String(config.tags)),
     }),
     locator,
   };
-}
-
-/** `tags` of the guest's own configuration. */
-export function tagsOf(reading: GuestConfigReading): string | undefined {
-  const { tags } = reading.config;
-  return tags === undefined ? undefined : String(tags);
 }

@@ -71,9 +71,13 @@ it('does not invent what the list does not know of a guest on an offline node', 
 });
 
 it('fills in name, template and tags from the configuration where that can be read', () => {
-  const config = { name: 'archive', template: true } as GuestConfigFact;
+  const config = {
+    name: 'archive',
+    template: true,
+    tags: ['a', 'b'],
+  } as GuestConfigFact;
   expect(
-    mapGuest(row(bare), { nodeOffline: true, config, configTags: 'b;a' }).value,
+    mapGuest(row(bare), { nodeOffline: true, config }).value,
   ).toMatchObject({ name: 'archive', template: true, tags: ['a', 'b'] });
 });
 

@@ -5,7 +5,7 @@ import {
   GuestStatus,
 } from '@sankofa/site-model';
 import { GuestRow } from '../clients/schemas';
-import { compact, words } from './lists';
+import { compact, tagsOf } from './lists';
 
 const STATUSES: GuestStatus[] = ['running', 'stopped', 'paused', 'suspended'];
 
@@ -16,7 +16,7 @@ function statusOf(row: GuestRow, nodeOffline: boolean): GuestStatus {
 }
 
 /**
- * A guest of the cluster-wide list. The list knows neither name nor template flag of a
+ * A guest of the cluster-wide list. The list knows neither name, template flag nor tags of a
  * guest whose node is offline or that was just made; the guest's own configuration fills in.
  */
 export function mapGuest(
@@ -24,11 +24,9 @@ export function mapGuest(
   options: {
     nodeOffline: boolean;
     config?: GuestConfigFact;
-    /** `tags` of the guest's own configuration. */
-    configTags?: string;
   },
 ): Fact {
-  const { nodeOffline, config, configTags } = options;
+  const { nodeOffline, config } = options;
   const value: GuestFact = compact({
     vmid: row.vmid,
     type: row.type,
@@ -36,8 +34,7 @@ export function mapGuest(
     node: row.node,
     status: statusOf(row, nodeOffline),
     template: row.template ?? config?.template ?? false,
-    // Order carries no meaning: Proxmox sorts them in some answers and not in others.
-    tags: words(row.tags ?? configTags).sort(),
+    tags: row.tags === undefined ? config?.tags ?? [] : tagsOf(row.tags),
     pool: row.pool,
     lock: row.lock,
     haState: row.hastate,

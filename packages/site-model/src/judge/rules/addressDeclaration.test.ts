@@ -254,6 +254,20 @@ describe('address-unused', () => {
     },
   );
 
+  it.each(UNREADABLE)(
+    'is silent while a file that may give the address to a guest was never read and is %s',
+    freshness => {
+      const sources = (rows: SnapshotBuilder) => [
+        cluster().guest(101),
+        keys(),
+        rows.scope('source', { freshness }),
+      ];
+      expect(unused(sources(declared('t')))).toEqual([]);
+      // Its rows of the last good reading are as good as any.
+      expect(unused(sources(declared('t').row(101)))).toHaveLength(1);
+    },
+  );
+
   it('is silent while no cluster is configured', () => {
     expect(unused([keys()])).toEqual([]);
   });

@@ -48,10 +48,14 @@ function sharedLists(
  * An address under a key that is on no guest. A device or node that answers
  * there does not remove it (ruling R08). Not raised where a row gives the
  * address to a guest whose addresses cannot be read now (ruling R02), and only
- * while every cluster was read.
+ * while every cluster was read and no file that may hold such rows is unknown.
  */
 export function addressUnused(context: JudgeContext): Verdict[] {
-  if (!context.guestListsReadable || !context.addressPassesReadable) {
+  if (
+    !context.guestListsReadable ||
+    !context.addressPassesReadable ||
+    !context.declarationsKnown
+  ) {
     return [];
   }
   const isExcluded = exclusion(context);
