@@ -9,6 +9,8 @@ const REMEDIES: Record<ReasonCode, string> = {
   unauthorized: 'check that the token or password is right and has not expired',
   forbidden: 'grant the account the missing privilege',
   'insufficient-privileges': 'grant the token the missing privileges',
+  'visibility-user':
+    'let the account see the rows of all users: visibility "all"',
   'certificate-changed':
     'compare the new certificate with the server and set its fingerprint',
   'host-key-changed':

@@ -12,6 +12,7 @@ export type ReasonCode =
   | 'unauthorized'
   | 'forbidden'
   | 'insufficient-privileges'
+  | 'visibility-user'
   | 'certificate-changed'
   | 'host-key-changed'
   | 'http-error'
