@@ -17,6 +17,7 @@ const commands = {
   reset: runReset,
   itops: args => runTool('itops', args),
   bench: args => runTool('bench', args),
+  faults: args => runTool('faults', args),
 };
 
 const [name, ...args] = process.argv.slice(2);

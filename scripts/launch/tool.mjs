@@ -7,6 +7,7 @@ import { prepare } from './toolchain.mjs';
 const tools = {
   itops: { entry: 'packages/cli/src/main.ts', database: false },
   bench: { entry: 'packages/bench/src/main.ts', database: true },
+  faults: { entry: 'packages/bench/src/faults/main.ts', database: true },
 };
 
 /** A PostgreSQL of its own for one command: an existing one by environment variable, else a throw-away one. */

@@ -1,0 +1,5 @@
+import { collectorsSuite } from './collectors';
+import { FaultSuite } from './faultSuite';
+
+/** Every fault suite, in the order they run. */
+export const faultSuites: FaultSuite[] = [collectorsSuite];
