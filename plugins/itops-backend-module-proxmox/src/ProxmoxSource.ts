@@ -1,6 +1,9 @@
-import { CollectionResult, ConnectorError } from '@sankofa/plugin-itops-node';
+import {
+  BackOff,
+  CollectionResult,
+  ConnectorError,
+} from '@sankofa/plugin-itops-node';
 import { SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
-import { BackOff } from './BackOff';
 import { ProxmoxApi } from './clients/ProxmoxApi';
 import { ProxmoxReader } from './clients/ProxmoxReader';
 import { ProxmoxSsh } from './clients/ProxmoxSsh';

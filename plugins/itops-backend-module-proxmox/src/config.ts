@@ -1,17 +1,18 @@
-import {
-  SchedulerServiceTaskScheduleDefinition,
-  readSchedulerServiceTaskScheduleDefinitionFromConfig,
-} from '@backstage/backend-plugin-api';
+import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { normalizeFingerprint } from '@sankofa/plugin-itops-node';
+import {
+  TlsConfig,
+  scheduleFromConfig,
+  sourceIdFromConfig,
+  textsFromConfig,
+  tlsFromConfig,
+} from '@sankofa/plugin-itops-node';
 import { durationToMilliseconds } from '@backstage/types';
 
 /** One way into the cluster: the API of one member. */
-export interface EndpointConfig {
+export interface EndpointConfig extends TlsConfig {
   url: string;
-  fingerprints: string[];
-  caFile?: string;
   /** The member behind it, where it cannot be told from address or certificate. */
   node?: string;
 }
@@ -51,17 +52,6 @@ const DEFAULT_ADDRESSES_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   timeout: { minutes: 9 },
 };
 
-/** A value that may be one text or several. */
-function texts(config: Config, key: string): string[] {
-  const value = config.getOptional(key);
-  if (value === undefined) {
-    return [];
-  }
-  return Array.isArray(value)
-    ? config.getStringArray(key)
-    : [config.getString(key)];
-}
-
 function readEndpoint(config: Config, where: string): EndpointConfig {
   const url = config.getString('url');
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') {
@@ -69,17 +59,9 @@ function readEndpoint(config: Config, where: string): EndpointConfig {
       `${where}: "${url}" is not an address of the form https://HOST:8006. The API is only read over TLS.`,
     );
   }
-  const fingerprints = texts(config, 'fingerprint').map(normalizeFingerprint);
-  const caFile = config.getOptionalString('caFile');
-  if (fingerprints.length > 0 && caFile) {
-    throw new InputError(
-      `${where}: give either the fingerprint or the caFile of ${url}, not both.`,
-    );
-  }
   return {
     url,
-    fingerprints,
-    caFile,
+    ...tlsFromConfig(config, `${where}, ${url}`),
     node: config.getOptionalString('node'),
   };
 }
@@ -90,33 +72,16 @@ function readSsh(config: Config): SshConfig {
     port: config.getOptionalNumber('port') ?? 22,
     user: config.getString('user'),
     privateKeyFile: config.getString('privateKeyFile'),
-    hostKeys: texts(config, 'hostKey'),
+    hostKeys: textsFromConfig(config, 'hostKey'),
     sudo: config.getOptionalBoolean('sudo') ?? false,
     root: config.getOptionalString('root') ?? '/etc/pve',
     pvesh: config.getOptionalString('pvesh') ?? 'pvesh',
   };
 }
 
-function readSchedule(
-  config: Config,
-  key: string,
-  fallback: SchedulerServiceTaskScheduleDefinition,
-): SchedulerServiceTaskScheduleDefinition {
-  return config.has(key)
-    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
-        config.getConfig(key),
-      )
-    : fallback;
-}
-
 function readSource(config: Config): ProxmoxSourceConfig {
-  const id = config.getString('id');
+  const id = sourceIdFromConfig(config, 'proxmox');
   const where = `itops.sources.proxmox "${id}"`;
-  if (!/^[a-z0-9][a-z0-9._-]{0,40}$/i.test(id)) {
-    throw new InputError(
-      `${where}: an id has letters, digits, dots, dashes and underscores, at most 41.`,
-    );
-  }
   const transport = config.getOptionalString('transport') ?? 'api';
   if (transport !== 'api' && transport !== 'ssh') {
     throw new InputError(`${where}: transport is "api" or "ssh".`);
@@ -160,8 +125,8 @@ function readSource(config: Config): ProxmoxSourceConfig {
         )
       : 15_000,
     keepDescriptions: config.getOptionalBoolean('keepDescriptions') ?? false,
-    schedule: readSchedule(config, 'schedule', DEFAULT_SCHEDULE),
-    addressesSchedule: readSchedule(
+    schedule: scheduleFromConfig(config, 'schedule', DEFAULT_SCHEDULE),
+    addressesSchedule: scheduleFromConfig(
       config,
       'addresses.schedule',
       DEFAULT_ADDRESSES_SCHEDULE,

@@ -8,6 +8,8 @@ const REMEDIES: Record<ReasonCode, string> = {
     'check that the service is running and listens on the configured port',
   unauthorized: 'check that the token or password is right and has not expired',
   forbidden: 'grant the account the missing privilege',
+  'rate-limited':
+    'wait until it lets logins in again, and let nothing else use the account',
   'insufficient-privileges': 'grant the token the missing privileges',
   'visibility-user':
     'let the account see the rows of all users: visibility "all"',

@@ -11,6 +11,7 @@ export type ReasonCode =
   | 'refused'
   | 'unauthorized'
   | 'forbidden'
+  | 'rate-limited'
   | 'insufficient-privileges'
   | 'visibility-user'
   | 'certificate-changed'

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import {
   ConcurrencyLimit,
   ConnectorError,
   HttpClient,
   HttpResponse,
   excerpt,
+  loadTls,
   parseJson,
   redact,
 } from '@sankofa/plugin-itops-node';
@@ -88,23 +88,9 @@ export class ApiEndpoint {
   }
 
   private async createClient(): Promise<HttpClient> {
-    const { url, fingerprints, caFile } = this.config;
-    let caPem: string | undefined;
-    if (caFile) {
-      try {
-        caPem = await readFile(caFile, 'utf8');
-      } catch (error) {
-        throw new ConnectorError(
-          'file-missing',
-          `The CA file ${caFile} of ${this.host} cannot be read (${
-            (error as NodeJS.ErrnoException).code
-          }).`,
-        );
-      }
-    }
     return HttpClient.create({
-      baseUrl: `${url.replace(/\/+$/, '')}/api2/json`,
-      tls: { fingerprints, caPem },
+      baseUrl: `${this.config.url.replace(/\/+$/, '')}/api2/json`,
+      tls: await loadTls(this.config, this.host),
       headers: { authorization: `PVEAPIToken=${this.token}` },
       connections: this.concurrency,
       // A list of 100,000 guests is about 30 MB.

@@ -1,4 +1,4 @@
-import { ConnectorError } from '@sankofa/plugin-itops-node';
+import { BackOff, ConnectorError } from '@sankofa/plugin-itops-node';
 import { selfSignedCertificate } from '@sankofa/plugin-itops-node/testUtils';
 import {
   FakePve,
@@ -6,7 +6,6 @@ import {
   routes,
   startFakePve,
 } from '../__testUtils__/fakePve';
-import { BackOff } from '../BackOff';
 import { ProxmoxApi } from './ProxmoxApi';
 import { ProxmoxError } from './ProxmoxError';
 

@@ -1,6 +1,9 @@
-import { ConcurrencyLimit, ConnectorError } from '@sankofa/plugin-itops-node';
+import {
+  BackOff,
+  ConcurrencyLimit,
+  ConnectorError,
+} from '@sankofa/plugin-itops-node';
 import { ReasonCode } from '@sankofa/site-model';
-import { BackOff } from '../BackOff';
 import { EndpointConfig } from '../config';
 import { ApiEndpoint } from './ApiEndpoint';
 import { ProxmoxError, isAboutOneThing } from './ProxmoxError';

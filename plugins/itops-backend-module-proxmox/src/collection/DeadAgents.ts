@@ -1,4 +1,4 @@
-import { BackOff } from '../BackOff';
+import { BackOff } from '@sankofa/plugin-itops-node';
 import { GuestRow } from '../clients/schemas';
 
 /**

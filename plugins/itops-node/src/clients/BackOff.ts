@@ -1,6 +1,7 @@
 /**
  * Remembers what failed, and for how long it should be left alone: longer with each failure
  * in a row, and not at all after a success.
+ * @public
  */
 export class BackOff {
   private readonly failures = new Map<
@@ -23,10 +24,12 @@ export class BackOff {
     return new BackOff(firstMs, longestMs, now);
   }
 
-  failed(key: string) {
+  /** @param atLeastMs - what the other side asked for, such as its `Retry-After` */
+  failed(key: string, atLeastMs: number = 0) {
     const count = (this.failures.get(key)?.count ?? 0) + 1;
     const wait = Math.min(this.firstMs * 2 ** (count - 1), this.longestMs);
-    this.failures.set(key, { count, until: this.now() + wait });
+    const until = this.now() + Math.max(wait, atLeastMs);
+    this.failures.set(key, { count, until });
   }
 
   succeeded(key: string) {
@@ -35,6 +38,12 @@ export class BackOff {
 
   /** It failed, and its time is not over yet. */
   isResting(key: string): boolean {
-    return (this.failures.get(key)?.until ?? 0) > this.now();
+    return this.restsUntil(key) !== undefined;
+  }
+
+  /** The end of its rest, in milliseconds since the epoch; nothing when it need not rest. */
+  restsUntil(key: string): number | undefined {
+    const until = this.failures.get(key)?.until ?? 0;
+    return until > this.now() ? until : undefined;
   }
 }

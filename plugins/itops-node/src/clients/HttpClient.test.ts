@@ -356,6 +356,11 @@ describe('answers', () => {
     });
     const error = await failure(client({ baseUrl: url }).get('/'));
     expect(error.reason).toBe('refused');
+    // Who only wants to know whether it redirects is told, and it is not followed either.
+    const { status } = await client({ baseUrl: url }).get('/', {
+      redirect: 'answer',
+    });
+    expect(status).toBe(302);
     expect(target.received).toEqual([]);
   });
 

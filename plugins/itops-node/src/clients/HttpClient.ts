@@ -43,6 +43,8 @@ export interface HttpGetOptions {
   headers?: Record<string, string>;
   deadlineMs?: number;
   maxBytes?: number;
+  /** A redirect is an error; with `answer` it is an answer like any other. It is never followed. */
+  redirect?: 'refuse' | 'answer';
 }
 
 interface Request {
@@ -146,7 +148,7 @@ export class HttpClient {
   }
 
   /**
-   * Reads one path. Resolves for every status except a redirect.
+   * Reads one path. Resolves for every status except a redirect that was not asked for.
    *
    * @param path - below the base URL, beginning with `/`, already encoded
    * @throws ConnectorError
@@ -209,7 +211,8 @@ export class HttpClient {
         this.host,
       );
     }
-    if (response.status >= 300 && response.status < 400) {
+    const isRedirect = response.status >= 300 && response.status < 400;
+    if (isRedirect && options.redirect !== 'answer') {
       throw new ConnectorError(
         'refused',
         `${this.host} redirects (${response.status}) to another address: not followed. Configure the final address.`,

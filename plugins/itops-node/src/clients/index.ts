@@ -1,3 +1,4 @@
+export { BackOff } from './BackOff';
 export { ConcurrencyLimit } from './ConcurrencyLimit';
 export { ConnectorError } from './ConnectorError';
 export { HttpClient } from './HttpClient';

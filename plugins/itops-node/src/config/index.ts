@@ -1,1 +1,5 @@
+export * from './scheduleFromConfig';
 export * from './siteOptionsFromConfig';
+export * from './sourceIdFromConfig';
+export * from './textsFromConfig';
+export * from './tlsFromConfig';
