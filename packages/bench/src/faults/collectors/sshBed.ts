@@ -44,7 +44,6 @@ const SPOILED: [CommandFault, ReasonCode[]][] = [
   ['truncated', ['invalid-answer']],
   ['html', ['invalid-answer']],
   ['empty', ['invalid-answer', 'guest-unreadable']],
-  ['null', ['invalid-answer', 'guest-unreadable']],
   ['slow-drip', ['timeout']],
   ['endless', ['too-large', 'timeout', 'invalid-answer']],
 ];
