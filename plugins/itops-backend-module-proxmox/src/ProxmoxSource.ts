@@ -2,12 +2,12 @@ import {
   BackOff,
   CollectionResult,
   ConnectorError,
+  failedScope,
 } from '@sankofa/plugin-itops-node';
 import { SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
 import { ProxmoxApi } from './clients/ProxmoxApi';
 import { ProxmoxReader } from './clients/ProxmoxReader';
 import { ProxmoxSsh } from './clients/ProxmoxSsh';
-import { failed } from './collection/scopes';
 import { ProxmoxSourceConfig } from './config';
 
 /** Nobody answered, as opposed to: somebody answered, and it was wrong. */
@@ -137,6 +137,10 @@ export class ProxmoxSource {
     transport: string,
     error: ConnectorError,
   ): CollectionResult {
-    return { collectedAt, transport, scopes: [failed(SOURCE_SCOPE, error)] };
+    return {
+      collectedAt,
+      transport,
+      scopes: [failedScope(SOURCE_SCOPE, error)],
+    };
   }
 }

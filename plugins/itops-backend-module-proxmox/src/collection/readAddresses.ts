@@ -1,3 +1,8 @@
+import {
+  completeScope,
+  failedScope,
+  partialScope,
+} from '@sankofa/plugin-itops-node';
 import { ScopeResult } from '@sankofa/site-model';
 import { ProxmoxApi } from '../clients/ProxmoxApi';
 import {
@@ -22,13 +27,7 @@ import { isOffline } from './ClusterReading';
 import { guestFailure } from './guestFailure';
 import { readCluster } from './readCluster';
 import { readGuests } from './readGuests';
-import {
-  complete,
-  failed,
-  onOfflineNode,
-  partial,
-  sourceScope,
-} from './scopes';
+import { onOfflineNode, sourceScope } from './scopes';
 
 /** Proxmox itself waits 3 s for an agent, and 10 s for some commands. */
 const AGENT_DEADLINE_MS = 12_000;
@@ -50,22 +49,22 @@ async function lookIntoContainer(
   });
   const rows = parse(containerInterfacesSchema, data, locator);
   if (rows) {
-    return complete(scopeOf(guest), [
+    return completeScope(scopeOf(guest), [
       mapContainerInterfaces(guest.vmid, rows, locator),
     ]);
   }
   // Null means that it does not run. If the list says that it does, one of the two is wrong,
   // and what was seen inside before must not be given up for that.
   return guest.status === 'running'
-    ? partial(scopeOf(guest), {
+    ? partialScope(scopeOf(guest), {
         reason: 'guest-unreadable',
         message: `Container ${guest.vmid} is listed as running, but no interface of it can be seen.`,
       })
-    : complete(scopeOf(guest), []);
+    : completeScope(scopeOf(guest), []);
 }
 
 function silentAgent(guest: GuestRow): ScopeResult {
-  return partial(scopeOf(guest), {
+  return partialScope(scopeOf(guest), {
     reason: 'agent-not-running',
     message: `The guest agent of VM ${guest.vmid} is configured but does not answer: install or start qemu-guest-agent in it.`,
   });
@@ -92,9 +91,11 @@ async function lookIntoMachine(
     const { result } = parse(agentInterfacesSchema, data, locator);
     deadAgents.answered(guest);
     if (Array.isArray(result)) {
-      return complete(scope, [mapAgentInterfaces(guest.vmid, result, locator)]);
+      return completeScope(scope, [
+        mapAgentInterfaces(guest.vmid, result, locator),
+      ]);
     }
-    return partial(scope, {
+    return partialScope(scope, {
       reason: 'agent-blocked',
       message: `The guest agent of VM ${guest.vmid} is not allowed to report its interfaces: allow guest-network-get-interfaces in it.`,
     });
@@ -105,7 +106,7 @@ async function lookIntoMachine(
     }
     // Without an agent, or stopped since the list was read: there is nothing to be seen.
     if (isAgentNotConfigured(error) || isGuestStopped(error)) {
-      return complete(scope, []);
+      return completeScope(scope, []);
     }
     throw error;
   }
@@ -131,13 +132,13 @@ export async function readAddresses(
       return onOfflineNode(scopeOf(guest), guest.node);
     }
     if (guest.template || guest.status === 'stopped') {
-      return complete(scopeOf(guest), []);
+      return completeScope(scopeOf(guest), []);
     }
     if (guest.type === 'lxc') {
       return lookIntoContainer(guest, reader, signal);
     }
     if (tokenId !== undefined && agents.length > 0) {
-      return partial(scopeOf(guest), {
+      return partialScope(scopeOf(guest), {
         reason: 'insufficient-privileges',
         message: explainMissing(tokenId, agents),
       });
@@ -150,7 +151,7 @@ export async function readAddresses(
     sourceScope(cluster, tokenId, []),
     ...outcomes.map(outcome =>
       'error' in outcome
-        ? failed(scopeOf(outcome.guest), guestFailure(outcome.error))
+        ? failedScope(scopeOf(outcome.guest), guestFailure(outcome.error))
         : outcome.value,
     ),
   ];

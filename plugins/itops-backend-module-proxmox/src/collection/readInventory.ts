@@ -1,16 +1,20 @@
+import {
+  compact,
+  completeScope,
+  failedScope,
+} from '@sankofa/plugin-itops-node';
 import { Fact, ScopeResult } from '@sankofa/site-model';
 import { ProxmoxApi } from '../clients/ProxmoxApi';
 import { ProxmoxReader } from '../clients/ProxmoxReader';
 import { mapGuestConfig } from '../mappers/guestConfigs';
 import { mapGuest } from '../mappers/guests';
-import { compact } from '../mappers/lists';
 import { ClusterReading, isOffline } from './ClusterReading';
 import { guestFailure } from './guestFailure';
 import { readCluster } from './readCluster';
 import { readGuestConfigs } from './readGuestConfigs';
 import { readNode } from './readNode';
 import { readVnets } from './readVnets';
-import { complete, failed, onOfflineNode, sourceScope } from './scopes';
+import { onOfflineNode, sourceScope } from './scopes';
 
 function clusterFacts(cluster: ClusterReading): Fact[] {
   const nodes = cluster.members.map(
@@ -86,11 +90,11 @@ export async function readInventory(
     const scope = `guest:${guest.vmid}`;
     if ('error' in outcome) {
       guestFacts.push(mapGuest(guest, { nodeOffline }));
-      guestScopes.push(failed(scope, guestFailure(outcome.error)));
+      guestScopes.push(failedScope(scope, guestFailure(outcome.error)));
     } else {
       const config = mapGuestConfig(guest, outcome.value, { keepDescription });
       guestFacts.push(mapGuest(guest, { nodeOffline, config: config.value }));
-      guestScopes.push(complete(scope, [config]));
+      guestScopes.push(completeScope(scope, [config]));
     }
   }
   const facts = [...clusterFacts(cluster), ...guestFacts, ...vnets.facts];

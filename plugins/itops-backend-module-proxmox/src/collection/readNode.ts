@@ -1,4 +1,9 @@
-import { ConnectorError } from '@sankofa/plugin-itops-node';
+import {
+  ConnectorError,
+  completeScope,
+  failedScope,
+  partialScope,
+} from '@sankofa/plugin-itops-node';
 import { Fact, ScopeResult } from '@sankofa/site-model';
 import { z } from 'zod';
 import { isUnknownPath } from '../clients/ProxmoxError';
@@ -17,7 +22,6 @@ import {
   mapSubscription,
 } from '../mappers/nodes';
 import { RequiredPrivilege, explainMissing } from '../privileges';
-import { complete, failed, partial } from './scopes';
 
 /** A hanging NFS or backup storage makes this list slow; Proxmox itself gives up after 30 s. */
 const STORAGE_DEADLINE_MS = 35_000;
@@ -91,14 +95,16 @@ export async function readNode(
   const all = facts.flat();
   if (errors.length > 0) {
     const [first] = errors;
-    return all.length === 0 ? failed(scope, first) : partial(scope, first, all);
+    return all.length === 0
+      ? failedScope(scope, first)
+      : partialScope(scope, first, all);
   }
   // Without SDN.Audit the bridges are left out of the interfaces.
   const relevant = missing.filter(
     ({ area, path }) => area === 'nodes' || path === '/sdn',
   );
   return tokenId !== undefined && relevant.length > 0
-    ? partial(
+    ? partialScope(
         scope,
         {
           reason: 'insufficient-privileges',
@@ -106,5 +112,5 @@ export async function readNode(
         },
         all,
       )
-    : complete(scope, all);
+    : completeScope(scope, all);
 }

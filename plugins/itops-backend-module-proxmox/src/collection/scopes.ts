@@ -1,45 +1,17 @@
-import { ConnectorError } from '@sankofa/plugin-itops-node';
 import {
-  Fact,
-  ReasonCode,
-  SOURCE_SCOPE,
-  ScopeResult,
-} from '@sankofa/site-model';
+  ConnectorError,
+  ScopeFailure,
+  completeScope,
+  failedScope,
+  partialScope,
+} from '@sankofa/plugin-itops-node';
+import { Fact, SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
 import { explainMissing } from '../privileges';
 import { ClusterReading } from './ClusterReading';
 
-export function complete(scope: string, facts: Fact[]): ScopeResult {
-  return { scope, completeness: 'complete', facts };
-}
-
-export function partial(
-  scope: string,
-  error: { reason: ReasonCode; message: string },
-  facts: Fact[] = [],
-): ScopeResult {
-  return {
-    scope,
-    completeness: 'partial',
-    error: { reason: error.reason, message: error.message },
-    facts,
-  };
-}
-
-export function failed(
-  scope: string,
-  error: { reason: ReasonCode; message: string },
-): ScopeResult {
-  return {
-    scope,
-    completeness: 'failed',
-    error: { reason: error.reason, message: error.message },
-    facts: [],
-  };
-}
-
 /** A guest or node that lives on a node which is offline. */
 export function onOfflineNode(scope: string, node: string): ScopeResult {
-  return failed(scope, {
+  return failedScope(scope, {
     reason: 'node-offline',
     message: `Node ${node} is offline.`,
   });
@@ -49,7 +21,7 @@ export function onOfflineNode(scope: string, node: string): ScopeResult {
 function doubt(
   cluster: ClusterReading,
   tokenId: string | undefined,
-): { reason: ReasonCode; message: string } | undefined {
+): ScopeFailure | undefined {
   if (
     tokenId !== undefined &&
     cluster.missing.some(({ area }) => area === 'source')
@@ -80,6 +52,6 @@ export function sourceScope(
 ): ScopeResult {
   const error = doubt(cluster, tokenId) ?? trouble;
   return error
-    ? partial(SOURCE_SCOPE, error, facts)
-    : complete(SOURCE_SCOPE, facts);
+    ? partialScope(SOURCE_SCOPE, error, facts)
+    : completeScope(SOURCE_SCOPE, facts);
 }

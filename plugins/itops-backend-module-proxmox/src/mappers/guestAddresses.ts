@@ -1,3 +1,4 @@
+import { compact } from '@sankofa/plugin-itops-node';
 import {
   Fact,
   GuestAddressesFact,
@@ -7,7 +8,6 @@ import {
   parseAddress,
 } from '@sankofa/site-model';
 import { AgentInterface, ContainerInterface } from '../clients/schemas';
-import { compact } from './lists';
 
 type SeenInterface = GuestAddressesFact['interfaces'][number];
 

@@ -1,3 +1,4 @@
+import { compact } from '@sankofa/plugin-itops-node';
 import {
   Fact,
   GuestConfigFact,
@@ -6,7 +7,7 @@ import {
 } from '@sankofa/site-model';
 import { GuestFile } from '../clients/ProxmoxSsh';
 import { PendingConfig } from '../clients/schemas';
-import { compact, tagsOf } from './lists';
+import { tagsOf } from './lists';
 
 /** A guest's configuration: what is active, and what waits for the next start. */
 export interface GuestConfigReading {

@@ -1,3 +1,4 @@
+import { compact } from '@sankofa/plugin-itops-node';
 import {
   Fact,
   GuestConfigFact,
@@ -5,7 +6,7 @@ import {
   GuestStatus,
 } from '@sankofa/site-model';
 import { GuestRow } from '../clients/schemas';
-import { compact, tagsOf } from './lists';
+import { tagsOf } from './lists';
 
 const STATUSES: GuestStatus[] = ['running', 'stopped', 'paused', 'suspended'];
 

@@ -7,10 +7,3 @@ export function words(text: string | undefined): string[] {
 export function tagsOf(text: string): string[] {
   return words(text).sort();
 }
-
-/** An object without its undefined members: facts are compared by their content. */
-export function compact<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, member]) => member !== undefined),
-  ) as T;
-}

@@ -1,3 +1,4 @@
+import { compact } from '@sankofa/plugin-itops-node';
 import { Fact } from '@sankofa/site-model';
 import {
   NetworkRow,
@@ -5,7 +6,7 @@ import {
   StorageRow,
   SubscriptionAnswer,
 } from '../clients/schemas';
-import { compact, words } from './lists';
+import { words } from './lists';
 
 /** `pve-manager/9.2.11/14a22df3` → `9.2.11` */
 function managerVersion(text: string | undefined): string | undefined {

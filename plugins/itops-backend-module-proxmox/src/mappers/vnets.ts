@@ -1,6 +1,6 @@
+import { compact } from '@sankofa/plugin-itops-node';
 import { Fact, parseCidr } from '@sankofa/site-model';
 import { SubnetRow, VnetRow } from '../clients/schemas';
-import { compact } from './lists';
 
 /** `cidr` since PVE 8; before, only the id: `zone-10.110.0.0-24`. */
 function cidrOf(row: SubnetRow): string | undefined {
