@@ -3,3 +3,4 @@ export * from './envFile';
 export * from './guestConfigFact';
 export * from './guestConfigFile';
 export { parseGuestNet } from './guestNet';
+export * from './portList';
