@@ -24,8 +24,9 @@ export const nodeLinkFactSchema = z.object({
   name: z.string(),
   kind: z.enum(['physical', 'bond', 'bridge', 'vlan', 'virtual', 'other']),
   mac: z.string().optional(),
-  /** Of a bond's slave: the one it was built with. */
+  /** The one it was built with, where the node tells: of the cards in a bond, and where another is set. */
   permanentMac: z.string().optional(),
+  /** Switched on, and with a carrier. */
   up: z.boolean(),
   /** The bond or bridge it belongs to. */
   master: z.string().optional(),

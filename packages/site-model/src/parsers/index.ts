@@ -4,3 +4,6 @@ export * from './guestConfigFact';
 export * from './guestConfigFile';
 export { parseGuestNet } from './guestNet';
 export * from './portList';
+export * from './ipLink';
+export * from './neighbours';
+export type { UnreadEntry } from './unreadEntry';
