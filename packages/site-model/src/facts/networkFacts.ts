@@ -60,8 +60,9 @@ export const switchPortFactSchema = z.object({
       systemName: z.string().optional(),
     }),
   ),
-  /** The MAC that was there last, while the port is down. */
+  /** The MAC that was there last, while the port is down, and the address it had. */
   lastMac: z.string().optional(),
+  lastAddress: z.string().optional(),
 });
 
 /** A client by MAC; key: the MAC. */
