@@ -4,11 +4,12 @@ import { readProxmoxConfig } from './config';
 const fingerprint = Array.from({ length: 32 }, () => 'ab').join(':');
 const endpoint = { url: 'https://10.9.0.1:8006', fingerprint };
 const token = 'ro@pve!itops=canary-1234';
+const KEYS = [`SHA256:${'x'.repeat(43)}`, `SHA256:${'y'.repeat(43)}`];
 const ssh = {
   host: '10.9.0.1',
   user: 'itops',
   privateKeyFile: '/k',
-  hostKey: 'SHA256:x',
+  hostKey: KEYS[0],
 };
 
 function read(...proxmox: object[]) {
@@ -57,7 +58,7 @@ it('takes everything that can be said', () => {
     ],
     token,
     transport: 'ssh',
-    ssh: { ...ssh, port: 2222, sudo: true, hostKey: ['SHA256:x', 'SHA256:y'] },
+    ssh: { ...ssh, port: 2222, sudo: true, hostKey: KEYS },
     concurrency: 3,
     requestTimeout: { seconds: 4 },
     keepDescriptions: true,
@@ -74,7 +75,7 @@ it('takes everything that can be said', () => {
     port: 2222,
     user: 'itops',
     privateKeyFile: '/k',
-    hostKeys: ['SHA256:x', 'SHA256:y'],
+    hostKeys: KEYS,
     sudo: true,
     root: '/etc/pve',
     pvesh: 'pvesh',

@@ -2,10 +2,11 @@ import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugi
 import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import {
+  SshConfig,
   TlsConfig,
   scheduleFromConfig,
   sourceIdFromConfig,
-  textsFromConfig,
+  sshFromConfig,
   tlsFromConfig,
 } from '@sankofa/plugin-itops-node';
 import { durationToMilliseconds } from '@backstage/types';
@@ -18,12 +19,7 @@ export interface EndpointConfig extends TlsConfig {
 }
 
 /** The second way: SSH to one member. */
-export interface SshConfig {
-  host: string;
-  port: number;
-  user: string;
-  privateKeyFile: string;
-  hostKeys: string[];
+export interface ProxmoxSshConfig extends SshConfig {
   sudo: boolean;
   root: string;
   pvesh: string;
@@ -35,7 +31,7 @@ export interface ProxmoxSourceConfig {
   endpoints: EndpointConfig[];
   token?: string;
   transport: 'api' | 'ssh';
-  ssh?: SshConfig;
+  ssh?: ProxmoxSshConfig;
   concurrency: number;
   requestTimeoutMs: number;
   keepDescriptions: boolean;
@@ -66,13 +62,9 @@ function readEndpoint(config: Config, where: string): EndpointConfig {
   };
 }
 
-function readSsh(config: Config): SshConfig {
+function readSsh(config: Config, where: string): ProxmoxSshConfig {
   return {
-    host: config.getString('host'),
-    port: config.getOptionalNumber('port') ?? 22,
-    user: config.getString('user'),
-    privateKeyFile: config.getString('privateKeyFile'),
-    hostKeys: textsFromConfig(config, 'hostKey'),
+    ...sshFromConfig(config, where),
     sudo: config.getOptionalBoolean('sudo') ?? false,
     root: config.getOptionalString('root') ?? '/etc/pve',
     pvesh: config.getOptionalString('pvesh') ?? 'pvesh',
@@ -117,7 +109,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
     endpoints,
     token,
     transport,
-    ssh: ssh && readSsh(ssh),
+    ssh: ssh && readSsh(ssh, where),
     concurrency,
     requestTimeoutMs: config.has('requestTimeout')
       ? durationToMilliseconds(

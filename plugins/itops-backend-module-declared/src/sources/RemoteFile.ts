@@ -3,10 +3,15 @@ import {
   UrlReaderService,
   UrlReaderServiceReadUrlResponse,
 } from '@backstage/backend-plugin-api';
-import { ConnectorError, excerpt, redact } from '@sankofa/plugin-itops-node';
+import {
+  ConnectorError,
+  abortable,
+  excerpt,
+  fileTooLarge,
+  redact,
+} from '@sankofa/plugin-itops-node';
 import { ReasonCode } from '@sankofa/site-model';
-import { abortable } from './abortable';
-import { decodeText, tooLarge } from './decodeText';
+import { decodeText } from './decodeText';
 import { TextReading, TextSource } from './TextSource';
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
@@ -148,7 +153,7 @@ export class RemoteFile implements TextSource {
     if (!response.stream) {
       const bytes = await this.wait(response.buffer(), signal);
       if (bytes.length > maxBytes) {
-        throw tooLarge(this.where, maxBytes);
+        throw fileTooLarge(this.where, maxBytes);
       }
       return bytes;
     }
@@ -167,7 +172,7 @@ export class RemoteFile implements TextSource {
       const bytes = Buffer.from(chunk);
       length += bytes.length;
       if (length > this.options.maxBytes) {
-        throw tooLarge(this.where, this.options.maxBytes);
+        throw fileTooLarge(this.where, this.options.maxBytes);
       }
       chunks.push(bytes);
     }

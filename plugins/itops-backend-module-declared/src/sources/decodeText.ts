@@ -23,11 +23,3 @@ export function decodeText(bytes: Uint8Array, where: string): string {
   }
   return text;
 }
-
-/** What to say about a file that is larger than allowed. */
-export function tooLarge(where: string, maxBytes: number): ConnectorError {
-  return new ConnectorError(
-    'too-large',
-    `${where} is larger than ${maxBytes} bytes. Check that it is the right file, or raise maxBytes of the source.`,
-  );
-}

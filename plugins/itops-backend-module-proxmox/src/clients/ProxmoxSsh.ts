@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import {
   ConcurrencyLimit,
   ConnectorError,
   SshClient,
+  connectSsh,
   parseJson,
 } from '@sankofa/plugin-itops-node';
-import { SshConfig } from '../config';
+import { ProxmoxSshConfig } from '../config';
 import { ProxmoxError } from './ProxmoxError';
 import { ProxmoxReadOptions, ProxmoxReader } from './ProxmoxReader';
 import { TarReader } from './TarReader';
@@ -93,7 +93,7 @@ export class ProxmoxSsh implements ProxmoxReader {
 
   private constructor(
     private readonly client: SshClient,
-    private readonly config: SshConfig,
+    private readonly config: ProxmoxSshConfig,
     concurrency: number,
     private readonly requestTimeoutMs: number,
   ) {
@@ -102,7 +102,7 @@ export class ProxmoxSsh implements ProxmoxReader {
 
   /** @throws ConnectorError */
   static async connect(
-    config: SshConfig,
+    config: ProxmoxSshConfig,
     options: {
       signal?: AbortSignal;
       concurrency?: number;
@@ -110,25 +110,7 @@ export class ProxmoxSsh implements ProxmoxReader {
       requestTimeoutMs?: number;
     } = {},
   ): Promise<ProxmoxSsh> {
-    let privateKey: string;
-    try {
-      privateKey = await readFile(config.privateKeyFile, 'utf8');
-    } catch (error) {
-      throw new ConnectorError(
-        'file-missing',
-        `The private key ${config.privateKeyFile} for ${config.user}@${
-          config.host
-        } cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      );
-    }
-    const client = await SshClient.connect({
-      host: config.host,
-      port: config.port,
-      username: config.user,
-      privateKey,
-      hostKey: config.hostKeys,
-      signal: options.signal,
-    });
+    const client = await connectSsh(config, { signal: options.signal });
     return new ProxmoxSsh(
       client,
       config,

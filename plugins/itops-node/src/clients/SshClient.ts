@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { InputError } from '@backstage/errors';
 import { NodeSSH } from 'node-ssh';
 import { Client, ClientChannel, ConnectConfig } from 'ssh2';
 import { CommandChannels } from './CommandChannels';
 import { ConnectorError } from './ConnectorError';
 import { excerpt } from './excerpt';
 import { explainNetworkError } from './explainNetworkError';
+import { hostKeyPins } from './hostKeyPins';
 import { redact } from './redact';
 import { Watch } from './Watch';
 
@@ -45,19 +45,6 @@ export interface SshExecResult {
 }
 
 const MAX_STDERR = 16 * 1024;
-
-function pins(hostKey: string | string[]): string[] {
-  const list = [hostKey].flat().map(pin => pin.trim().replace(/=+$/, ''));
-  const wrong = list.find(pin => !/^SHA256:[A-Za-z0-9+/]{43}$/.test(pin));
-  if (list.length === 0 || wrong !== undefined) {
-    throw new InputError(
-      `"${
-        wrong ?? ''
-      }" is not an SSH host key fingerprint (SHA256:…); show it on the host with: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub`,
-    );
-  }
-  return list;
-}
 
 function stopped(host: string): ConnectorError {
   return new ConnectorError(
@@ -122,7 +109,7 @@ export class SshClient {
    * @throws InputError when the pin is not a fingerprint
    */
   static async connect(options: SshConnectOptions): Promise<SshClient> {
-    const accepted = pins(options.hostKey);
+    const accepted = hostKeyPins(options.hostKey);
     const host = `${options.host}:${options.port ?? 22}`;
     if (options.signal?.aborted) {
       throw stopped(host);

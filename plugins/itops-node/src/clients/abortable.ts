@@ -1,10 +1,12 @@
-import { ConnectorError } from '@sankofa/plugin-itops-node';
+import { ConnectorError } from './ConnectorError';
 
 /**
  * Waits for the promise, but not longer than the signal lasts: a file system or a
  * reader may never answer, and heeds no signal of its own.
  *
+ * @param options - `where` names what is waited for
  * @throws ConnectorError with the reason `timeout` when the signal is first
+ * @public
  */
 export async function abortable<T>(
   promise: Promise<T>,

@@ -10,8 +10,10 @@ export type {
   SshExecOptions,
   SshExecResult,
 } from './SshClient';
+export { abortable } from './abortable';
 export { excerpt } from './excerpt';
 export { explainNetworkError } from './explainNetworkError';
 export { normalizeFingerprint } from './fingerprint';
 export { parseJson } from './parseJson';
+export { fileTooLarge, readRegularFile } from './readRegularFile';
 export { redact } from './redact';
