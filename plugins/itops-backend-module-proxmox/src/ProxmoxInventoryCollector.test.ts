@@ -61,6 +61,10 @@ it('reads a sound cluster with one call for each guest and no scope left out', a
     name: 'attic',
     version: '9.1.4',
     quorate: true,
+    members: [
+      { name: 'one', address: '10.9.0.1' },
+      { name: 'two', address: '10.9.0.2' },
+    ],
   });
   expect(factsOf(result, 'guest-config')[0].value).toMatchObject({
     vmid: 101,
@@ -167,6 +171,7 @@ describe('the cluster', () => {
     expect(factsOf(result, 'cluster')[0].value).toEqual({
       name: 'one',
       version: '9.1.4',
+      members: [{ name: 'one', address: '10.9.0.1' }],
     });
   });
 
@@ -174,6 +179,8 @@ describe('the cluster', () => {
     const result = await run({ '/cluster/status': { data: [] } });
     expect(outcomeOf(result, 'source')).toBe('partial: invalid-answer');
     expect(outcomeOf(result, 'guest:101')).toBe('complete');
+    // Name and addresses of the members stay as they were read before.
+    expect(factsOf(result, 'cluster')).toEqual([]);
   });
 
   it.each([

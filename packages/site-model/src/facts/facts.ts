@@ -39,6 +39,13 @@ export const clusterFactSchema = z.object({
   name: z.string(),
   version: z.string().optional(),
   quorate: z.boolean().optional(),
+  /**
+   * Addresses of the members. The list of nodes lacks them while the state of the cluster
+   * may not or cannot be read; these stay.
+   */
+  members: z
+    .array(z.object({ name: z.string(), address: z.string() }))
+    .optional(),
 });
 
 /** A cluster member; key: the node name. */

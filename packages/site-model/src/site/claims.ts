@@ -2,6 +2,7 @@ import { compareText } from '../text/compareText';
 import { hostAddress } from './guestInterfaces';
 import { JoinedGuest } from './guests';
 import { guestLabel } from './labels';
+import { nodeAddresses } from './nodes';
 import {
   Claim,
   ClaimKind,
@@ -101,10 +102,13 @@ export function claimNodes(reading: SourceReading, add: AddClaim): void {
       }
     }
   }
-  for (const fact of byKey(reading.facts('node'))) {
-    const { name } = fact.value;
-    const address = fact.value.address && hostAddress(fact.value.address);
+  const addresses = nodeAddresses(reading);
+  for (const { value } of byKey(reading.facts('node'))) {
+    const { name } = value;
+    const known = addresses.get(name);
+    const address = known && hostAddress(known.address);
     if (address && !onInterfaces.has(`${name} ${address}`)) {
+      const { fact } = known;
       const locator = reading.locatorOf(fact);
       add({
         ...common,

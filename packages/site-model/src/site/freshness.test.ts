@@ -96,6 +96,39 @@ describe('freshness in a site', () => {
     expect(nodes[0].guestIds).toEqual(['proxmox/pve-main/101']);
   });
 
+  it('takes the address of a node from the state of the cluster when the list lost it', () => {
+    const { addresses, nodes } = siteOf([
+      cluster()
+        .node('node-a')
+        .node('node-b', { address: '10.0.0.12' })
+        .fact(
+          {
+            kind: 'cluster',
+            key: 'prod',
+            value: {
+              name: 'prod',
+              members: [
+                { name: 'node-a', address: '10.0.0.1' },
+                { name: 'node-b', address: '10.0.0.2' },
+              ],
+            },
+          },
+          'source',
+          { collectedAt: EARLIER },
+        ),
+    ]);
+    expect(nodes.map(({ address }) => address)).toEqual([
+      '10.0.0.1',
+      '10.0.0.12',
+    ]);
+    expect(
+      addresses.map(({ address, claims }) => [address, claims[0].collectedAt]),
+    ).toEqual([
+      ['10.0.0.1', EARLIER],
+      ['10.0.0.12', AT],
+    ]);
+  });
+
   it('takes name, template mark and tags from the configuration when the list lost them', () => {
     const source = cluster().guest(101, {
       name: undefined,

@@ -20,6 +20,35 @@ function byNode<K extends FactKind>(
   return groups;
 }
 
+/** The address of a node, and the fact that has it. */
+export interface NodeAddress {
+  address: string;
+  fact: FactOf<'node'> | FactOf<'cluster'>;
+}
+
+/**
+ * Addresses of the nodes as the cluster knows them, by name. The list of nodes loses
+ * them while the state of the cluster is not readable; they keep their own age then.
+ */
+export function nodeAddresses(
+  reading: SourceReading,
+): ReadonlyMap<string, NodeAddress> {
+  const known = reading
+    .facts('cluster')
+    .flatMap(fact =>
+      (fact.value.members ?? []).map(
+        ({ name, address }): [string, NodeAddress] => [name, { address, fact }],
+      ),
+    );
+  const listed = reading
+    .facts('node')
+    .flatMap((fact): [string, NodeAddress][] => {
+      const { name, address } = fact.value;
+      return address === undefined ? [] : [[name, { address, fact }]];
+    });
+  return new Map([...known, ...listed]);
+}
+
 /** The members of a cluster. Guests are filled in when they are joined. */
 export function nodesOf(reading: SourceReading): SiteNode[] {
   const { sourceId, cluster } = reading;
@@ -30,10 +59,12 @@ export function nodesOf(reading: SourceReading): SiteNode[] {
     reading.facts('subscription'),
     f => f.value.node,
   );
+  const addresses = nodeAddresses(reading);
   return reading
     .facts('node')
     .map((fact): SiteNode => {
-      const { name, status, address } = fact.value;
+      const { name, status } = fact.value;
+      const address = addresses.get(name)?.address;
       const locator = reading.locatorOf(fact);
       const detail = details.get(name)?.[0]?.value;
       const subscription = subscriptions.get(name)?.[0]?.value;

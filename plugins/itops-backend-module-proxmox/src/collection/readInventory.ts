@@ -29,11 +29,16 @@ function clusterFacts(cluster: ClusterReading): Fact[] {
     return nodes;
   }
   const { name, version, quorate } = cluster;
+  const members = cluster.members.flatMap(member =>
+    member.address === undefined
+      ? []
+      : [{ name: member.name, address: member.address }],
+  );
   return [
     {
       kind: 'cluster',
       key: name,
-      value: compact({ name, version, quorate }),
+      value: compact({ name, version, quorate, members }),
       locator: '/cluster/status',
     },
     ...nodes,
