@@ -12,6 +12,7 @@ const model = '@sankofa/site-model';
 const backend = '@sankofa/plugin-itops-backend';
 const proxmox = '@sankofa/plugin-itops-backend-module-proxmox';
 const declared = '@sankofa/plugin-itops-backend-module-declared';
+const npm = '@sankofa/plugin-itops-backend-module-npm';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
 const lab = '@sankofa/lab';
 const pages = '@sankofa/plugin-itops';
@@ -24,6 +25,7 @@ const everything = [
   backend,
   proxmox,
   declared,
+  npm,
   catalog,
   lab,
   pages,
@@ -36,14 +38,15 @@ const allowed = {
   'packages/site-model': [],
   'packages/lab': [model],
   'packages/app': [pages],
-  'packages/backend': [backend, proxmox, declared, catalog],
-  'packages/cli': [model, common, node, proxmox, declared],
+  'packages/backend': [backend, proxmox, declared, npm, catalog],
+  'packages/cli': [model, common, node, proxmox, declared, npm],
   'packages/bench': everything,
   'plugins/itops-common': [model],
   'plugins/itops-node': [model, common],
   'plugins/itops-backend': [model, common, node],
   'plugins/itops-backend-module-proxmox': [model, common, node],
   'plugins/itops-backend-module-declared': [model, common, node],
+  'plugins/itops-backend-module-npm': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
   'plugins/itops': [common],
 };

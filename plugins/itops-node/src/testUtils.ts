@@ -18,6 +18,7 @@ export {
 } from './testUtils/recordedSite';
 export type {
   RecordedNode,
+  RecordedProxy,
   RecordedSite,
   RecordedToken,
 } from './testUtils/recordedSite';

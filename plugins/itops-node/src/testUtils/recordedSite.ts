@@ -40,11 +40,24 @@ export interface RecordedNode {
 }
 
 /**
+ * The recorded reverse proxy, served. Its accounts take any secret but `wrong`.
+ * @public
+ */
+export interface RecordedProxy {
+  url: string;
+  /** The account that sees everything. */
+  good: string;
+  /** The account that sees its own rows only: none. */
+  visibilityUser: string;
+}
+
+/**
  * The recorded site, served on loopback ports.
  * @public
  */
 export interface RecordedSite {
   nodes: Record<string, RecordedNode>;
+  npm: RecordedProxy;
   /** Stops it; resolves to what it counted. A collector leaves `writes` at 0. */
   stop(): Promise<{ requests: number; writes: number }>;
 }
@@ -59,6 +72,11 @@ const readySchema = z.object({
         online: z.boolean(),
       }),
     ),
+  }),
+  npm: z.object({
+    url: z.string(),
+    good: z.string(),
+    visibilityUser: z.string(),
   }),
 });
 const countsSchema = z.object({ requests: z.number(), writes: z.number() });
@@ -92,8 +110,10 @@ export async function startRecordedSite(
     createInterface(child.stdout).once('line', resolve);
     child.once('close', () => reject(new Error(`the replay ended: ${said}`)));
   });
+  const { pve, npm } = readySchema.parse(JSON.parse(line));
   return {
-    nodes: readySchema.parse(JSON.parse(line)).pve.nodes,
+    nodes: pve.nodes,
+    npm,
     async stop() {
       child.kill('SIGTERM');
       await ended;
