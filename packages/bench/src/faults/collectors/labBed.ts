@@ -33,6 +33,7 @@ export interface LabBed {
   tablesFile: string;
   /** How often and how long everything is read: often enough for no value to grow old. */
   schedule: JsonObject;
+  timeoutSeconds: number;
   close(): Promise<void>;
 }
 
@@ -76,6 +77,7 @@ export async function startLabBed(options: {
       frequency: { hours: 1 },
       timeout: { seconds: timeoutSeconds },
     },
+    timeoutSeconds,
     async close() {
       await lab.close();
       await rm(folder, { recursive: true, force: true });
@@ -107,7 +109,11 @@ export function declaredSources(
 }
 
 /** The cluster of the lab over its API. */
-export function apiSource({ lab, schedule }: LabBed): JsonObject {
+export function apiSource({
+  lab,
+  schedule,
+  timeoutSeconds,
+}: LabBed): JsonObject {
   const [{ id, endpoints, token }] = lab.config().itops.sources.proxmox;
   return {
     id,
@@ -115,7 +121,7 @@ export function apiSource({ lab, schedule }: LabBed): JsonObject {
     token,
     schedule,
     addresses: { schedule },
-    requestTimeout: { seconds: 1 },
+    requestTimeout: { milliseconds: (timeoutSeconds * 1000) / 3 },
   };
 }
 
