@@ -7,10 +7,10 @@ import {
 } from '../../certificates/selfSignedCertificate';
 import { KeptState } from '../../state/KeptState';
 import { LabSite } from '../../state/LabSite';
+import { ServerPort } from '../ServerPort';
 import { AccessControl, LabToken } from './AccessControl';
 import { Answer, failed } from './Answer';
 import { Counters } from './Counters';
-import { NodeServer } from './NodeServer';
 import { Question } from './Question';
 import { Workers } from './Workers';
 import { answerQuestion, answeringNode } from './answerQuestion';
@@ -51,7 +51,7 @@ export interface ProxmoxServersOptions {
 /** The cluster of the world as HTTPS servers, one for each node. */
 export class ProxmoxServers {
   readonly counters = Counters.create();
-  private readonly servers = new Map<string, NodeServer>();
+  private readonly servers = new Map<string, ServerPort>();
   private readonly workers = new Map<string, Workers>();
   private readonly served = new WeakMap<Socket, number>();
   private replacements = new Map<string, Certificate>();
@@ -92,7 +92,7 @@ export class ProxmoxServers {
     const { site, kept, portBase, workers = DEFAULT_WORKERS } = this.options;
     for (const [i, { name }] of site.world.nodes.entries()) {
       const port = portBase ? portBase + i : kept.port(name) ?? 0;
-      const server = await NodeServer.open(
+      const server = await ServerPort.open(
         (request, response) => {
           this.serve(name, request, response).catch(error =>
             response.destroy(error),

@@ -1,22 +1,22 @@
 import { once } from 'node:events';
-import { RequestListener } from 'node:http';
+import http, { RequestListener } from 'node:http';
 import https from 'node:https';
 import net from 'node:net';
-import { Certificate } from '../../certificates/selfSignedCertificate';
+import { Certificate } from '../certificates/selfSignedCertificate';
 
-/** What pveproxy allows on one kept connection. */
+/** What pveproxy and Node's own servers allow on one kept connection. */
 const IDLE_MS = 5_000;
 
 /**
- * The port of one node. It can be shut and opened again on the same port, and can
- * change its certificate while it runs.
+ * The port of one server. It can be shut and opened again on the same port, and can
+ * change its certificate while it runs. Without a certificate it speaks plain HTTP.
  */
-export class NodeServer {
-  private server?: https.Server;
+export class ServerPort {
+  private server?: http.Server;
 
   private constructor(
     private readonly listener: RequestListener,
-    private certificate: Certificate,
+    private certificate: Certificate | undefined,
     private chosenPort: number,
   ) {}
 
@@ -25,10 +25,10 @@ export class NodeServer {
    */
   static async open(
     listener: RequestListener,
-    certificate: Certificate,
+    certificate: Certificate | undefined,
     port: number,
-  ): Promise<NodeServer> {
-    const server = new NodeServer(listener, certificate, port);
+  ): Promise<ServerPort> {
+    const server = new ServerPort(listener, certificate, port);
     try {
       await server.listen();
     } catch (error) {
@@ -45,17 +45,17 @@ export class NodeServer {
     return this.chosenPort;
   }
 
-  get fingerprint(): string {
-    return this.certificate.fingerprint;
+  get fingerprint(): string | undefined {
+    return this.certificate?.fingerprint;
   }
 
   /** Opens or shuts the port, and presents this certificate from the next connection on. */
   async set(options: {
     open: boolean;
-    certificate: Certificate;
+    certificate: Certificate | undefined;
   }): Promise<void> {
     const changed =
-      options.certificate.fingerprint !== this.certificate.fingerprint;
+      options.certificate?.fingerprint !== this.certificate?.fingerprint;
     this.certificate = options.certificate;
     if (!options.open || changed) {
       await this.shut();
@@ -77,11 +77,17 @@ export class NodeServer {
   }
 
   private async listen(): Promise<void> {
-    const { key, cert } = this.certificate;
-    const server = https.createServer(
-      { key, cert, keepAliveTimeout: IDLE_MS },
-      this.listener,
-    );
+    const options = { keepAliveTimeout: IDLE_MS };
+    const server = this.certificate
+      ? https.createServer(
+          {
+            ...options,
+            key: this.certificate.key,
+            cert: this.certificate.cert,
+          },
+          this.listener,
+        )
+      : http.createServer(options, this.listener);
     server.listen(this.chosenPort, '127.0.0.1');
     await once(server, 'listening');
     this.chosenPort = (server.address() as net.AddressInfo).port;
