@@ -12,6 +12,7 @@ import {
   DeclaredRow,
   Guest,
   isClusterSource,
+  isSightingSource,
   Site,
   SiteAddress,
   SiteNode,
@@ -22,6 +23,7 @@ import {
   compareDeclaredLive,
   DeclaredLiveComparison,
 } from './compareDeclaredLive';
+import { addressAt } from '../site/addressAt';
 import { scopeIndexes } from './scopeIndexes';
 import { Subjects } from './Subjects';
 
@@ -148,23 +150,12 @@ export class JudgeContext {
     return [...new Set(rows.flatMap(row => this.guestsByRow().get(row) ?? []))];
   }
 
-  claimsOn(address: string): readonly Claim[] {
-    return this.addressAt(addressKey(address))?.claims ?? [];
+  addressOf(address: string): SiteAddress | undefined {
+    return addressAt(this.site, addressKey(address));
   }
 
-  private addressAt(key: string): SiteAddress | undefined {
-    const { addresses } = this.site;
-    let low = 0;
-    let high = addresses.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (addresses[middle].key < key) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return addresses[low]?.key === key ? addresses[low] : undefined;
+  claimsOn(address: string): readonly Claim[] {
+    return this.addressOf(address)?.claims ?? [];
   }
 
   /** What is known of these addresses; they come in numeric order, as the site's do. */
@@ -262,18 +253,42 @@ export class JudgeContext {
   }
 
   get keyRefs(): ScopeRef[] {
-    return this.keySources().flatMap(({ sourceId }) => this.fileRefs(sourceId));
+    return this.keySources().flatMap(({ sourceId }) => this.scopesOf(sourceId));
   }
 
   get rowRefs(): ScopeRef[] {
-    return this.rowSources().flatMap(({ sourceId }) => this.fileRefs(sourceId));
+    return this.rowSources().flatMap(({ sourceId }) => this.scopesOf(sourceId));
   }
 
-  /** All scopes of a declared source: it is a file or a few. */
-  private fileRefs(sourceId: string): ScopeRef[] {
-    const scopes = this.site.sources.find(
-      source => source.sourceId === sourceId,
-    )!.scopes;
+  /** The sources that see who answers for an address. */
+  private readonly sightingSources = once(() =>
+    this.site.sources.filter(isSightingSource),
+  );
+
+  /** Whoever looks from outside came through: that nobody was seen means something. */
+  get sightingsReadable(): boolean {
+    return this.sightingSources().every(isReadable);
+  }
+
+  get sightingRefs(): ScopeRef[] {
+    return this.sightingSources().flatMap(({ sourceId }) =>
+      this.scopesOf(sourceId),
+    );
+  }
+
+  /** There are guests of which nothing can be said but what is seen from outside. */
+  readonly hasOpaqueGuests = once(() =>
+    this.site.guests.some(
+      ({ template, addressesUnreadable }) =>
+        !template && addressesUnreadable !== undefined,
+    ),
+  );
+
+  /** All scopes of a source that has a handful of them. */
+  scopesOf(sourceId: string): ScopeRef[] {
+    const scopes =
+      this.site.sources.find(source => source.sourceId === sourceId)?.scopes ??
+      [];
     return [
       ...new Set([SOURCE_SCOPE, ...scopes.map(({ scope }) => scope)]),
     ].map(scope => ({ sourceId, scope }));
@@ -365,6 +380,11 @@ export class JudgeContext {
 /** A thing that a complete run missed is judged as before until it is retired. */
 function isJudged(label: FreshnessLabel): boolean {
   return isReadable(label) || label.reason === 'not-listed';
+}
+
+/** The scopes in which claims were read. */
+export function claimRefs(claims: readonly Claim[]): ScopeRef[] {
+  return claims.map(({ sourceId, scope }) => ({ sourceId, scope }));
 }
 
 /** Without repetitions, in a fixed order of first mention. */

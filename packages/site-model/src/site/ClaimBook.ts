@@ -23,6 +23,11 @@ export class ClaimBook {
     }
   };
 
+  /** For what is worth mentioning only where somebody else speaks of the address. */
+  readonly addWhereClaimed = (claim: Claim): void => {
+    this.claims.get(claim.address)?.push(claim);
+  };
+
   /** The addresses anybody speaks of, in numeric order, each with its state. */
   addresses(owners: OwnerIndex, prefixes: PrefixIndex): SiteAddress[] {
     return inNumericOrder([...this.claims.keys()]).map(address => {

@@ -25,15 +25,61 @@ export function isDeclared({ kind }: Claim): boolean {
   );
 }
 
-/** A guest has the address: configured, or seen inside it. */
+/** A client or neighbour answered for the address with its MAC. */
+export function isSighting({ kind }: Pick<Claim, 'kind'>): boolean {
+  return kind === 'switch-client' || kind === 'neighbour';
+}
+
+/** It only points at the address, and owns nothing. */
+export function isPointer({ kind }: Pick<Claim, 'kind'>): boolean {
+  return kind === 'proxy-upstream' || kind === 'port-forward';
+}
+
+/**
+ * A guest has the address: configured, seen inside it, or its MAC answers for it
+ * (ruling R03).
+ */
 export function isGuestClaim(claim: Claim): boolean {
-  return claim.kind === 'guest-config' || claim.kind === 'guest-agent';
+  return (
+    claim.kind === 'guest-config' ||
+    claim.kind === 'guest-agent' ||
+    (claim.guestId !== undefined && isSighting(claim) && !claim.isWeak)
+  );
+}
+
+/** First octets of the MACs that routers share (VRRP): whoever is master answers. */
+const SHARED_MACS = ['00:00:5e:00:01:', '00:00:5e:00:02:'];
+
+/**
+ * A node, switch or gateway has the address, or a MAC that is nobody's answers
+ * for it: a rival of a guest with that address.
+ */
+export function isRivalClaim(claim: Claim): boolean {
+  if (claim.kind === 'node-config' || claim.kind === 'switch-config') {
+    return true;
+  }
+  return (
+    isSighting(claim) &&
+    !claim.isWeak &&
+    claim.guestId === undefined &&
+    !SHARED_MACS.some(start => claim.mac?.startsWith(start))
+  );
+}
+
+function readDoubt({ freshness, label }: Claim): string | undefined {
+  return isReadable(freshness) ? undefined : `${label} cannot be read now`;
 }
 
 /** Why the witness of an observed claim does not vouch for the address now. */
 function doubt(claim: Claim, owners: OwnerIndex): string | undefined {
   if (claim.freshness.reason === 'not-listed') {
     return `${claim.label} was not seen by the last complete run`;
+  }
+  if (isSighting(claim)) {
+    // It answers, whatever the cluster says of the guest.
+    return claim.isWeak
+      ? `${claim.label} was there once`
+      : readDoubt(claim);
   }
   const guest = claim.guestId ? owners.guests.get(claim.guestId) : undefined;
   if (guest?.template) {
@@ -49,9 +95,7 @@ function doubt(claim: Claim, owners: OwnerIndex): string | undefined {
   ) {
     return `${claim.label} is offline`;
   }
-  return isReadable(claim.freshness)
-    ? undefined
-    : `${claim.label} cannot be read now`;
+  return readDoubt(claim);
 }
 
 function labels(claims: readonly Claim[]): string {
@@ -61,7 +105,7 @@ function labels(claims: readonly Claim[]): string {
   return listed([...new Set(claims.map(claim => claim.label))], 3);
 }
 
-/** Guests and nodes that were seen with the address; a template never competes. */
+/** Whoever was seen with the address; a template never competes. */
 function rivals(claims: readonly Claim[], owners: OwnerIndex): string[] {
   const found = new Map<string, string>();
   let guests = 0;
@@ -70,7 +114,7 @@ function rivals(claims: readonly Claim[], owners: OwnerIndex): string[] {
     if (guest && isGuestClaim(claim) && !guest.template) {
       guests += found.has(claim.owner) ? 0 : 1;
       found.set(claim.owner, guestLabel(guest));
-    } else if (claim.kind === 'node-config') {
+    } else if (isRivalClaim(claim)) {
       found.set(claim.owner, claim.label);
     }
   }
@@ -91,8 +135,9 @@ function declaredOnly(declared: readonly Claim[], owners: OwnerIndex): string {
 
 /**
  * The state of an address from all that is claimed about it, in the order of
- * ruling R05. The ruling's conflict is between guests; a node that has the
- * address of a guest is as much of a conflict, and duplicate-address says so.
+ * ruling R05. The ruling's conflict is between guests; a node, a switch or a
+ * stranger that answers for the address of a guest is as much of a conflict, and
+ * duplicate-address says so.
  */
 export function judgeAddress(
   claims: readonly Claim[],
@@ -100,7 +145,11 @@ export function judgeAddress(
 ): JudgedAddress {
   const isAllDeclared = claims.every(isDeclared);
   const declared = isAllDeclared ? claims : claims.filter(isDeclared);
-  if (isAllDeclared) {
+  if (
+    isAllDeclared ||
+    (declared.length > 0 &&
+      claims.every(claim => isDeclared(claim) || isPointer(claim)))
+  ) {
     return {
       state: 'declared-only',
       why: declaredOnly(declared, owners),
@@ -108,19 +157,26 @@ export function judgeAddress(
     };
   }
   const observed = claims.filter(
-    claim => !isDeclared(claim) && claim.kind !== 'pending',
+    claim =>
+      !isDeclared(claim) && claim.kind !== 'pending' && !isPointer(claim),
   );
   const guestIds = [
-    ...new Set(observed.flatMap(({ guestId }) => (guestId ? [guestId] : []))),
+    ...new Set(
+      observed.flatMap(claim => (isGuestClaim(claim) ? claim.guestId! : [])),
+    ),
   ];
   const competing = rivals(observed, owners);
   if (competing.length > 0) {
     return { state: 'conflict', why: `on ${listed(competing)}`, guestIds };
   }
   if (observed.length === 0) {
+    const pending = claims.filter(({ kind }) => kind === 'pending');
     return {
       state: 'held',
-      why: `only a ${labels(claims.filter(c => !isDeclared(c)))} names it`,
+      why:
+        pending.length > 0
+          ? `only a ${labels(pending)} names it`
+          : `only ${labels(claims)} points at it`,
       guestIds,
     };
   }

@@ -15,6 +15,17 @@ import {
   declaredRows,
   unparsedLines,
 } from './declared';
+import {
+  claimGatewayLegs,
+  claimPointers,
+  claimSightings,
+  claimSwitches,
+} from './edge/edgeClaims';
+import { MacOwners } from './edge/MacOwners';
+import { proxiesOf } from './edge/proxies';
+import { readEdge } from './edge/readEdge';
+import { observed } from './edge/observed';
+import { addressesByMac } from './edge/sightings';
 import { guestsOf, JoinedGuest } from './guests';
 import { nodesOf } from './nodes';
 import { ownershipRules } from './ownership';
@@ -43,6 +54,21 @@ function guestOfRow(guests: readonly Guest[], rowsOf: RowsOf) {
     }
   }
   return (row: DeclaredRow) => found.get(row);
+}
+
+/** The MACs of all guests, before the guests themselves are joined. */
+function guestMacs(clusters: readonly SourceReading[]): ReadonlySet<string> {
+  const macs = new Set<string>();
+  for (const cluster of clusters) {
+    for (const { value } of cluster.facts('guest-config')) {
+      for (const { mac } of value.interfaces) {
+        if (mac !== undefined) {
+          macs.add(mac);
+        }
+      }
+    }
+  }
+  return macs;
 }
 
 /** Scopes in a fixed order; facts live on in what was joined from them. */
@@ -84,6 +110,8 @@ export function buildSite(
   const rowsOf = assignRows(rows, clusters);
   const ownerOf = ownershipRules(options.owners);
   const vidOf = vnetTags(clusters);
+  const read = readEdge(readings);
+  const sighted = addressesByMac(read, guestMacs(clusters));
 
   const book = ClaimBook.create();
   const nodes: SiteNode[] = [];
@@ -96,6 +124,7 @@ export function buildSite(
       rowsOf,
       ownerOf,
       vidOf,
+      sightedOf: mac => sighted.get(mac) ?? [],
     });
     nodes.push(...members);
     for (const guest of guests) {
@@ -106,11 +135,22 @@ export function buildSite(
     claimGateways(reading, book.add);
   }
   const guests = joined.map(({ guest }) => guest);
+  const edge = {
+    proxies: proxiesOf(observed(readings, 'proxy'), guests),
+    ...read,
+  };
+  claimSwitches(edge, book.add);
+  claimSightings(edge, MacOwners.create(edge, guests, nodes), book.add);
+  claimPointers(edge, book.add);
   claimKeys(keys, book.add);
   claimRows(rows, guestOfRow(guests, rowsOf), book.add);
   claimDevices(devices, book.add);
+  claimGatewayLegs(edge, book.addWhereClaimed);
 
-  const prefixes = prefixesOf(clusters, joined, keys, vidOf);
+  const prefixes = prefixesOf(clusters, joined, keys, {
+    vidOf,
+    networks: edge.networks,
+  });
   return {
     at,
     sources: snapshots
@@ -126,11 +166,15 @@ export function buildSite(
       PrefixIndex.create(prefixes),
     ),
     prefixes,
-    vlans: vlansOf(clusters, guests, prefixes, vidOf),
+    vlans: vlansOf(clusters, guests, prefixes, {
+      vidOf,
+      networks: edge.networks,
+    }),
     declaredKeys: keys,
     declaredRows: rows,
     declaredDevices: devices,
     unparsed: unparsedLines(readings),
     severalClusters: clusters.length > 1,
+    ...edge,
   };
 }

@@ -1,5 +1,5 @@
 import { compareText } from '../text/compareText';
-import { hostAddress } from './guestInterfaces';
+import { hostAddress, seenInside } from './guestInterfaces';
 import { JoinedGuest } from './guests';
 import { guestLabel } from './labels';
 import { nodeAddresses } from './nodes';
@@ -61,7 +61,7 @@ export function claimGuest(
       }
     }
     if (live) {
-      for (const address of net.live) {
+      for (const address of seenInside(net, seen!.value)) {
         add({ ...live, address, interfaceId: net.id, label });
       }
     }

@@ -14,6 +14,11 @@ export interface JoinedInterfaces {
   addresses: string[];
 }
 
+/** The addresses that a MAC was seen answering for, from outside. */
+export type SightedOf = (mac: string) => readonly string[];
+
+const NOT_SIGHTED: SightedOf = () => [];
+
 /** The address of `192.168.11.50/24`, unless every machine has it. */
 export function hostAddress(text: string): string | undefined {
   const slash = text.indexOf('/');
@@ -39,7 +44,7 @@ function indexOf(id: string): number {
   return Number(id.replace(/^\D+/, ''));
 }
 
-function union(left: string[], right: string[]): string[] {
+function union(left: string[], right: readonly string[]): string[] {
   if (right.length === 0) {
     return left;
   }
@@ -67,13 +72,29 @@ function interfacesOf(config: GuestConfigFact): GuestInterface[] {
     .sort((left, right) => indexOf(left.id) - indexOf(right.id));
 }
 
+/** What was seen inside a guest on one of its own interfaces. */
+export function seenInside(
+  net: Pick<GuestInterface, 'mac'>,
+  seen: GuestAddressesFact | undefined,
+): string[] {
+  return net.mac === undefined
+    ? []
+    : hostAddresses(
+        (seen?.interfaces ?? [])
+          .filter(inside => inside.mac?.toLowerCase() === net.mac)
+          .flatMap(inside => inside.addresses),
+      );
+}
+
 /**
- * Joins what is seen inside a guest to its `netX` lines by MAC (ruling R03).
- * What has no such MAC is nested: shown, and never an address of the guest.
+ * Joins what is seen inside a guest, and what its MACs answer for, to its `netX`
+ * lines (ruling R03). What has no such MAC is nested: shown, and never an
+ * address of the guest.
  */
 export function joinInterfaces(
   config: GuestConfigFact | undefined,
   seen: GuestAddressesFact | undefined,
+  sightedOf: SightedOf = NOT_SIGHTED,
 ): JoinedInterfaces {
   const interfaces = config ? interfacesOf(config) : [];
   const nested: JoinedInterfaces['nested'] = [];
@@ -91,7 +112,9 @@ export function joinInterfaces(
     }
   }
   for (const net of interfaces) {
-    net.live.sort(compareAddresses);
+    const sighted = net.mac === undefined ? [] : sightedOf(net.mac);
+    net.live = union(net.live, sighted).sort(compareAddresses);
+    net.addresses = union(net.addresses, sighted);
   }
   const addresses = [...new Set(interfaces.flatMap(net => net.addresses))];
   return { interfaces, nested, addresses: addresses.sort(compareAddresses) };

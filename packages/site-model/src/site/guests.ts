@@ -1,7 +1,7 @@
 import { GuestAddressesFact, GuestConfigFact, GuestFact } from '../facts';
 import { FreshnessLabel } from '../observations';
 import { addressesUnreadable, addressFreshness } from './addressReadability';
-import { joinInterfaces } from './guestInterfaces';
+import { joinInterfaces, SightedOf } from './guestInterfaces';
 import { OwnerOf } from './ownership';
 import { RowsOf } from './rowAssignment';
 import { VidOf } from './vnetTags';
@@ -15,6 +15,7 @@ export interface GuestContext {
   rowsOf: RowsOf;
   ownerOf: OwnerOf;
   vidOf: VidOf;
+  sightedOf: SightedOf;
 }
 
 /** A guest, and the facts behind it that its claims name as witnesses. */
@@ -90,7 +91,11 @@ function joinGuest(
   const { vmid } = listed;
   const node = context.nodes.get(listed.node);
   const rows = context.rowsOf(sourceId, vmid);
-  const joined = joinInterfaces(config?.value, seen?.value);
+  const joined = joinInterfaces(
+    config?.value,
+    seen?.value,
+    context.sightedOf,
+  );
   const ownership = context.ownerOf(listed, rows);
   const net = joined.interfaces[0];
   const vlan = net && context.vidOf(sourceId, net);
@@ -132,6 +137,7 @@ function joinGuest(
       seen,
       addressFreshness(reading, read, agentEnabled),
     ),
+    ...(seen && { addressesSeenAt: seen.collectedAt }),
     ...(unreadable !== undefined && { addressesUnreadable: unreadable }),
     firstSeenAt: earliest(fact, config, seen),
     ...(locator !== undefined && { locator }),

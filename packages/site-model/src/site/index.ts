@@ -1,2 +1,8 @@
+export * from './edge';
 export * from './site';
 export { buildSite, isClusterSource } from './buildSite';
+export {
+  isControllerSource,
+  isProxySource,
+  isSightingSource,
+} from './edge/readEdge';

@@ -1,12 +1,14 @@
 import { Cidr, isLinkLocalOrLoopback, parseCidr } from '../values';
 import { compareText } from '../text/compareText';
+import { NetworkFact } from '../facts';
+import { Observed } from './edge';
 import { JoinedGuest } from './guests';
 import { DeclaredKey, SitePrefix } from './site';
 import { SourceReading } from './SourceReading';
 import { VidOf } from './vnetTags';
 
 /** Best witness first. */
-const WITNESSES = ['sdn', 'node', 'guest', 'declared'] as const;
+const WITNESSES = ['network', 'sdn', 'node', 'guest', 'declared'] as const;
 
 /** One statement that a network exists. */
 interface PrefixClaim {
@@ -25,12 +27,24 @@ function networkOf(text: string): Cidr | undefined {
   return cidr && cidr.length > 0 && cidr.length < single ? cidr : undefined;
 }
 
+/** What is known of networks and VLANs beside guests and keys. */
+export interface NetworkContext {
+  vidOf: VidOf;
+  networks: readonly Observed<NetworkFact>[];
+}
+
 function* claimsOf(
   readings: readonly SourceReading[],
   guests: readonly JoinedGuest[],
   keys: readonly DeclaredKey[],
-  vidOf: VidOf,
+  { vidOf, networks }: NetworkContext,
 ): Generator<Omit<PrefixClaim, 'cidr'> & { text: string }> {
+  for (const { sourceId, value } of networks) {
+    const { cidr: text, vid, gateway, name } = value;
+    if (text !== undefined) {
+      yield { text, via: 'network', sourceId, vid, gateway, name };
+    }
+  }
   for (const reading of readings) {
     const { sourceId } = reading;
     for (const { value } of reading.facts('vnet')) {
@@ -108,19 +122,20 @@ function prefixOf(claims: readonly PrefixClaim[]): SitePrefix {
 }
 
 /**
- * The networks known so far: SDN subnets, networks of node interfaces and of
- * configured guest addresses, and networks that a key declares. A VLAN is given
- * where the tagged interfaces inside agree on it; an untagged interface says
- * nothing about the VLAN it lands in.
+ * The networks known so far: those of the network controller, SDN subnets,
+ * networks of node interfaces and of configured guest addresses, and networks
+ * that a key declares. The controller is what routes and switches, so its VLAN
+ * and gateway come first; without it a VLAN is given where the tagged interfaces
+ * inside agree on it. An untagged interface says nothing about where it lands.
  */
 export function prefixesOf(
   readings: readonly SourceReading[],
   guests: readonly JoinedGuest[],
   keys: readonly DeclaredKey[],
-  vidOf: VidOf,
+  context: NetworkContext,
 ): SitePrefix[] {
   const byCidr = new Map<string, PrefixClaim[]>();
-  for (const { text, ...claim } of claimsOf(readings, guests, keys, vidOf)) {
+  for (const { text, ...claim } of claimsOf(readings, guests, keys, context)) {
     const cidr = networkOf(text);
     const isNetwork =
       claim.via !== 'declared' || cidr?.address === cidr?.network;

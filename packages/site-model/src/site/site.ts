@@ -6,6 +6,7 @@ import {
   SubscriptionFact,
 } from '../facts';
 import { FreshnessLabel, SourceSnapshot } from '../observations';
+import { SiteEdge } from './edge';
 
 /** @public */
 export type ClaimKind =
@@ -13,7 +14,12 @@ export type ClaimKind =
   | 'guest-agent'
   | 'node-config'
   | 'sdn-gateway'
+  | 'switch-config'
+  | 'switch-client'
+  | 'neighbour'
   | 'pending'
+  | 'proxy-upstream'
+  | 'port-forward'
   | 'declared-key'
   | 'declared-row'
   | 'declared-device';
@@ -29,7 +35,9 @@ export interface Claim {
   freshness: FreshnessLabel;
   /**
    * The owner: `guest:<id>`, `node:<id>`, `gateway:<vnet>`, `key:<KEY>`,
-   * `device:<name>`; for a row whose VMID no cluster has, `guest:<vmid>`.
+   * `device:<name>`, `switch:<source>/<mac>`; for a row whose VMID no cluster has,
+   * `guest:<vmid>`; for a MAC that is nobody's, `mac:<mac>`. What only points at
+   * the address is no owner and named all the same: `proxy-host:<source>/<id>`.
    */
   owner: string;
   guestId?: string;
@@ -38,6 +46,10 @@ export interface Claim {
   label: string;
   /** Of a key: it refers to this other key, so it is no second owner. */
   aliasOf?: string;
+  /** Of a client or neighbour: the MAC that was seen. */
+  mac?: string;
+  /** Of a client or neighbour: it was there once, and nobody knows whether it still is. */
+  isWeak?: boolean;
 }
 
 /** Ruling R05. @public */
@@ -77,6 +89,7 @@ export interface GuestInterface {
   /** Canonical addresses without prefix length, configured and live, joined by MAC. */
   addresses: string[];
   configured: string[];
+  /** Seen inside the guest, or answered for by this interface's MAC. */
   live: string[];
   dynamic: boolean;
 }
@@ -135,6 +148,8 @@ export interface Guest {
   configFreshness: FreshnessLabel;
   /** Of the addresses seen inside. */
   addressFreshness: FreshnessLabel;
+  /** When somebody last looked inside it; absent when nobody ever did. */
+  addressesSeenAt?: string;
   /** Present while its addresses cannot be read now (ruling R02). */
   addressesUnreadable?: string;
   firstSeenAt: string;
@@ -156,7 +171,10 @@ export interface SiteNode {
   storages: StorageFact[];
   subscription?: SubscriptionFact;
   guestIds: string[];
+  /** Of what the cluster says of it: that it exists, its state, its address. */
   freshness: FreshnessLabel;
+  /** Of what the node says of itself: details, interfaces, storages, subscription. */
+  detailFreshness?: FreshnessLabel;
   /** Where the list that names it was read. */
   locator?: string;
 }
@@ -169,7 +187,7 @@ export interface SitePrefix {
   hi: string;
   vid?: number;
   gateway?: string;
-  /** Where it is known from: `sdn`, `node`, `guest`, `declared`. */
+  /** Where it is known from: `network`, `sdn`, `node`, `guest`, `declared`. */
   via: string;
   sourceId: string;
   name?: string;
@@ -253,7 +271,7 @@ export interface UnparsedLine {
  * afterwards; readers keep the old one while a new one is built.
  * @public
  */
-export interface Site {
+export interface Site extends SiteEdge {
   /** The moment it speaks about, ISO-8601 UTC. */
   at: string;
   /** The sources without their facts. */

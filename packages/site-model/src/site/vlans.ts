@@ -1,10 +1,12 @@
 import { compareText } from '../text/compareText';
+import { NetworkContext } from './prefixes';
 import { Guest, SitePrefix, SiteVlan } from './site';
 import { SourceReading } from './SourceReading';
-import { VidOf } from './vnetTags';
 
 interface VlanParts {
   vnets: Set<string>;
+  /** As the network controller calls it. */
+  names: Set<string>;
   aliases: Set<string>;
   guestIds: Set<string>;
   prefixes: Set<string>;
@@ -14,15 +16,21 @@ function isVid(vid: number | undefined): vid is number {
   return vid !== undefined && vid >= 1 && vid <= 4094;
 }
 
+/** A name that all who name it agree on; the controller is asked first. */
+function nameOf({ names, aliases }: VlanParts): string | undefined {
+  const known = names.size > 0 ? names : aliases;
+  return known.size === 1 ? [...known][0] : undefined;
+}
+
 /**
- * The VLANs known so far: tags of guests, SDN networks, VLAN interfaces of
- * nodes and prefixes with a VLAN.
+ * The VLANs known so far: networks of the controller, tags of guests, SDN
+ * networks, VLAN interfaces of nodes and prefixes with a VLAN.
  */
 export function vlansOf(
   readings: readonly SourceReading[],
   guests: readonly Guest[],
   prefixes: readonly SitePrefix[],
-  vidOf: VidOf,
+  { vidOf, networks }: NetworkContext,
 ): SiteVlan[] {
   const vlans = new Map<number, VlanParts>();
   function partsOf(vid: number): VlanParts {
@@ -30,6 +38,7 @@ export function vlansOf(
     if (!parts) {
       parts = {
         vnets: new Set(),
+        names: new Set(),
         aliases: new Set(),
         guestIds: new Set(),
         prefixes: new Set(),
@@ -39,6 +48,14 @@ export function vlansOf(
     return parts;
   }
 
+  for (const { value } of networks) {
+    if (isVid(value.vid)) {
+      const { names } = partsOf(value.vid);
+      if (value.name !== undefined) {
+        names.add(value.name);
+      }
+    }
+  }
   for (const reading of readings) {
     for (const { value } of reading.facts('vnet')) {
       if (isVid(value.tag)) {
@@ -68,11 +85,14 @@ export function vlansOf(
   }
   return [...vlans]
     .sort(([left], [right]) => left - right)
-    .map(([vid, { vnets, aliases, guestIds, prefixes: cidrs }]) => ({
-      vid,
-      ...(aliases.size === 1 && { name: [...aliases][0] }),
-      vnets: [...vnets].sort(compareText),
-      guestIds: [...guestIds],
-      prefixes: [...cidrs],
-    }));
+    .map(([vid, parts]) => {
+      const name = nameOf(parts);
+      return {
+        vid,
+        ...(name !== undefined && { name }),
+        vnets: [...parts.vnets].sort(compareText),
+        guestIds: [...parts.guestIds],
+        prefixes: [...parts.prefixes],
+      };
+    });
 }

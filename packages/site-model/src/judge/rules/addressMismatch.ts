@@ -1,16 +1,32 @@
 import { Verdict } from '../../findings';
-import { DeclaredRow, Guest } from '../../site';
-import { isGuestClaim } from '../../site/addressState';
+import { isReadable } from '../../observations';
+import { Claim, DeclaredRow, Guest } from '../../site';
+import { isGuestClaim, isSighting } from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { rangeContains } from '../../values';
 import { claimEvidence, rowEvidence } from '../evidence';
-import { distinctRefs, JudgeContext } from '../JudgeContext';
+import { claimRefs, distinctRefs, JudgeContext } from '../JudgeContext';
 
 function agrees(row: DeclaredRow, guest: Guest): boolean {
   return guest.addresses.some(
     address =>
       row.addresses.includes(address) ||
       row.ranges.some(range => rangeContains(range, address)),
+  );
+}
+
+function claimsOfGuest(guest: Guest, context: JudgeContext): Claim[] {
+  return guest.addresses.flatMap(address =>
+    context
+      .claimsOn(address)
+      .filter(claim => isGuestClaim(claim) && claim.guestId === guest.id),
+  );
+}
+
+/** An address known only from outside counts while somebody looks there. */
+function isSeenNow(claims: readonly Claim[]): boolean {
+  return claims.some(
+    claim => !isSighting(claim) || isReadable(claim.freshness),
   );
 }
 
@@ -39,6 +55,10 @@ export function addressMismatch(context: JudgeContext): Verdict[] {
     ) {
       return [];
     }
+    const claims = claimsOfGuest(guest, context);
+    if (!isSeenNow(claims)) {
+      return [];
+    }
     const label = context.subjects.label(guest);
     const declared = [
       ...new Set(rows.flatMap(row => [...row.addresses, ...row.ranges])),
@@ -61,17 +81,11 @@ export function addressMismatch(context: JudgeContext): Verdict[] {
               [...row.addresses, ...row.ranges].join(', '),
             ),
           ),
-          ...guest.addresses.flatMap(address =>
-            context
-              .claimsOn(address)
-              .filter(
-                claim => isGuestClaim(claim) && claim.guestId === guest.id,
-              )
-              .map(claimEvidence),
-          ),
+          ...claims.map(claimEvidence),
         ],
         restsOn: distinctRefs([
           ...context.guestRefs(guest),
+          ...claimRefs(claims.filter(isSighting)),
           ...context.declaredRefs(rows),
         ]),
         guestIds: [guest.id],

@@ -49,18 +49,21 @@ function sharedLists(
  * there does not remove it (ruling R08). Not raised where a row gives the
  * address to a guest whose addresses cannot be read now (ruling R02), and only
  * while every cluster was read and no file that may hold such rows is unknown.
+ * Where guests are known only by what their MACs answer for, whoever sees them
+ * must have looked, too.
  */
 export function addressUnused(context: JudgeContext): Verdict[] {
   if (
     !context.guestListsReadable ||
     !context.addressPassesReadable ||
-    !context.declarationsKnown
+    !context.declarationsKnown ||
+    (context.hasOpaqueGuests() && !context.sightingsReadable)
   ) {
     return [];
   }
   const isExcluded = exclusion(context);
   const declaredFor = guestsOfRows(context);
-  const { sourceRefs } = context;
+  const sourceRefs = [...context.sourceRefs, ...context.sightingRefs];
   const restsOn = sharedLists(sourceRefs);
   const verdicts: Verdict[] = [];
   for (const item of context.addressesOf(context.comparison().declaredOnly)) {

@@ -1,8 +1,10 @@
 import { Verdict } from '../../findings';
+import { isReadable } from '../../observations';
 import { Claim, Guest, SiteAddress } from '../../site';
+import { isGuestClaim, isRivalClaim, isSighting } from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { claimEvidence } from '../evidence';
-import { distinctRefs, JudgeContext } from '../JudgeContext';
+import { claimRefs, distinctRefs, JudgeContext } from '../JudgeContext';
 import { isVip } from '../keyNames';
 
 /** One thing that was observed with the address. */
@@ -14,12 +16,15 @@ interface Owner {
   claims: Claim[];
 }
 
-const OBSERVED: ReadonlySet<Claim['kind']> = new Set([
-  'guest-config',
-  'guest-agent',
-  'node-config',
-  'sdn-gateway',
-]);
+/** It belongs to the thing; a stranger counts only while somebody sees it. */
+function isOwnership(claim: Claim): boolean {
+  if (isGuestClaim(claim) || claim.kind === 'sdn-gateway') {
+    return true;
+  }
+  return (
+    isRivalClaim(claim) && (!isSighting(claim) || isReadable(claim.freshness))
+  );
+}
 
 function isSeen(claims: readonly Claim[]): boolean {
   return claims.some(({ freshness }) => freshness.reason !== 'not-listed');
@@ -35,6 +40,11 @@ function stateOf(guest: Guest, claims: readonly Claim[]): string {
   return guest.status;
 }
 
+/** A gateway of an SDN network is written down there; nothing says that it runs. */
+function isAnswering({ kind, freshness }: Claim): boolean {
+  return kind !== 'sdn-gateway' && isReadable(freshness);
+}
+
 function ownerOf(claims: Claim[], context: JudgeContext): Owner {
   const [{ owner, guestId, label }] = claims;
   const guest = guestId && context.guestsById().get(guestId);
@@ -47,11 +57,12 @@ function ownerOf(claims: Claim[], context: JudgeContext): Owner {
       claims,
     };
   }
-  // A gateway of an SDN network is written down there; nothing says that it runs.
   const node = context.nodesById().get(owner.slice('node:'.length));
   return {
     label,
-    isLive: node?.status === 'online' && isSeen(claims),
+    isLive: node
+      ? node.status === 'online' && isSeen(claims)
+      : claims.some(isAnswering),
     claims,
   };
 }
@@ -59,7 +70,7 @@ function ownerOf(claims: Claim[], context: JudgeContext): Owner {
 function ownersOf(address: SiteAddress, context: JudgeContext): Owner[] {
   const byOwner = new Map<string, Claim[]>();
   for (const claim of address.claims) {
-    if (OBSERVED.has(claim.kind)) {
+    if (isOwnership(claim)) {
       byOwner.set(claim.owner, [...(byOwner.get(claim.owner) ?? []), claim]);
     }
   }
@@ -67,9 +78,10 @@ function ownersOf(address: SiteAddress, context: JudgeContext): Owner[] {
 }
 
 /**
- * An address that was observed on two guests, or on a guest and a node or the
- * gateway of its SDN network. Critical when two of them run, else a warning;
- * templates are listed (ruling R13). Declared VIPs may move between guests.
+ * An address that was observed on two guests, or on a guest and a node, a switch,
+ * a gateway or a stranger that answers for it now. Critical when two of them run,
+ * else a warning; templates are listed (ruling R13). Declared VIPs may move
+ * between guests.
  */
 export function duplicateAddress(context: JudgeContext): Verdict[] {
   return context.site.addresses.flatMap(address => {
@@ -97,11 +109,11 @@ export function duplicateAddress(context: JudgeContext): Verdict[] {
         evidence: owners.flatMap(owner => owner.claims).map(claimEvidence),
         restsOn: distinctRefs([
           ...guests.flatMap(guest => context.guestRefs(guest)),
-          ...owners
-            .filter(({ guest }) => !guest)
-            .flatMap(({ claims }) =>
-              claims.map(({ sourceId, scope }) => ({ sourceId, scope })),
+          ...claimRefs(
+            owners.flatMap(({ guest, claims }) =>
+              guest ? claims.filter(isSighting) : claims,
             ),
+          ),
         ]),
         guestIds: guests.map(({ id }) => id),
       },

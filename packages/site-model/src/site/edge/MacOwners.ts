@@ -1,0 +1,216 @@
+import { sameHostName } from '../../text/hostNames';
+import { normalizeMac } from '../../values';
+import { hostAddress } from '../guestInterfaces';
+import { Guest, SiteNode } from '../site';
+import { SiteEdge, SiteSwitch } from './edge';
+import { eachSighting } from './sightings';
+
+/** A guest interface with a MAC. A copied guest may share it with another one. */
+export interface GuestMac {
+  guest: Guest;
+  interfaceId: string;
+}
+
+/** A MAC of a node, and the interface it is known to be on. */
+export interface NodeMac {
+  mac: string;
+  interface?: string;
+}
+
+type OwnedEdge = Pick<
+  SiteEdge,
+  'switches' | 'switchPorts' | 'clients' | 'neighbours' | 'nodeLinks'
+>;
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const others = map.get(key);
+  if (others) {
+    others.push(value);
+  } else {
+    map.set(key, [value]);
+  }
+}
+
+/** Finds the one node that a host name means, short or full. */
+export function nodesByHostName(
+  nodes: readonly SiteNode[],
+): (name: string) => SiteNode | undefined {
+  const first = (name: string) => name.trim().toLowerCase().split('.', 1)[0];
+  const byLabel = new Map<string, SiteNode[]>();
+  for (const node of nodes) {
+    pushTo(byLabel, first(node.name), node);
+  }
+  return name => {
+    const meant = (byLabel.get(first(name)) ?? []).filter(node =>
+      sameHostName(node.name, name),
+    );
+    return meant.length === 1 ? meant[0] : undefined;
+  };
+}
+
+/** Links whose MAC is the node's own; taps and veths carry those of guests. */
+const OWN_LINKS: ReadonlySet<string> = new Set([
+  'physical',
+  'bond',
+  'bridge',
+  'vlan',
+]);
+
+/**
+ * Whose a MAC is. Guests name theirs in their configuration and switches are
+ * told apart by it. Those of nodes come from their links, from what they
+ * announce by LLDP, and from who answers for their addresses.
+ */
+export class MacOwners {
+  private readonly guests = new Map<string, GuestMac[]>();
+  private readonly switches = new Map<string, SiteSwitch>();
+  private readonly nodes = new Map<string, SiteNode>();
+  private readonly byNode = new Map<string, NodeMac[]>();
+
+  private constructor() {}
+
+  static create(
+    edge: OwnedEdge,
+    guests: readonly Guest[],
+    nodes: readonly SiteNode[],
+  ): MacOwners {
+    const owners = new MacOwners();
+    for (const guest of guests) {
+      for (const net of guest.interfaces) {
+        if (net.mac !== undefined) {
+          pushTo(owners.guests, net.mac, { guest, interfaceId: net.id });
+        }
+      }
+    }
+    for (const item of edge.switches) {
+      owners.switches.set(item.value.mac, item);
+    }
+    owners.readLinks(edge, nodes);
+    owners.readAnnouncements(edge, nodes);
+    owners.readAnswers(edge, nodes);
+    return owners;
+  }
+
+  guestsOf(mac: string): readonly GuestMac[] {
+    return this.guests.get(mac) ?? [];
+  }
+
+  nodeOf(mac: string): SiteNode | undefined {
+    return this.nodes.get(mac);
+  }
+
+  switchOf(mac: string): SiteSwitch | undefined {
+    return this.switches.get(mac);
+  }
+
+  macsOfNode(nodeId: string): readonly NodeMac[] {
+    return this.byNode.get(nodeId) ?? [];
+  }
+
+  /** No guest, node, switch or gateway has it. */
+  isForeign(mac: string): boolean {
+    return (
+      !this.guests.has(mac) && !this.nodes.has(mac) && !this.switches.has(mac)
+    );
+  }
+
+  private add(node: SiteNode, mac: string, name?: string): void {
+    if (this.guests.has(mac) || this.switches.has(mac)) {
+      return;
+    }
+    this.nodes.set(mac, node);
+    const known = this.byNode
+      .get(node.id)
+      ?.find(item => item.mac === mac && item.interface === name);
+    if (!known) {
+      pushTo(this.byNode, node.id, {
+        mac,
+        ...(name !== undefined && { interface: name }),
+      });
+    }
+  }
+
+  private readLinks(edge: OwnedEdge, nodes: readonly SiteNode[]): void {
+    const byName = new Map<string, SiteNode[]>();
+    for (const node of nodes) {
+      pushTo(byName, node.name, node);
+      for (const { name, mac } of node.interfaces) {
+        if (mac !== undefined) {
+          this.add(node, mac, name);
+        }
+      }
+    }
+    for (const { value } of edge.nodeLinks) {
+      const named = byName.get(value.node) ?? [];
+      // Where two clusters have a node of this name, the link may be of either.
+      if (named.length === 1 && OWN_LINKS.has(value.kind)) {
+        for (const mac of [value.mac, value.permanentMac]) {
+          if (mac !== undefined) {
+            this.add(named[0], mac, value.name);
+          }
+        }
+      }
+    }
+  }
+
+  private readAnnouncements(edge: OwnedEdge, nodes: readonly SiteNode[]): void {
+    const named = nodesByHostName(nodes);
+    for (const { members } of edge.switchPorts) {
+      for (const { chassisId, systemName } of members.flatMap(
+        ({ value }) => value.lldp,
+      )) {
+        const mac = normalizeMac(chassisId);
+        const node = systemName === undefined ? undefined : named(systemName);
+        if (mac !== undefined && node) {
+          this.add(node, mac);
+        }
+      }
+    }
+  }
+
+  /** Whoever answers for the address of a node is the node, as long as it is no guest. */
+  private readAnswers(edge: OwnedEdge, nodes: readonly SiteNode[]): void {
+    const homes = new Map<string, { node: SiteNode; interface?: string }>();
+    for (const node of nodes) {
+      const own = node.address && hostAddress(node.address);
+      if (own) {
+        homes.set(own, { node });
+      }
+      for (const { name, addresses } of node.interfaces) {
+        for (const text of addresses) {
+          const address = hostAddress(text);
+          if (address !== undefined) {
+            homes.set(address, { node, interface: name });
+          }
+        }
+      }
+    }
+    const earlier: { mac: string; address: string }[] = [];
+    const answered = new Set<string>();
+    const settle = (mac: string, address: string) => {
+      const home = homes.get(address)!;
+      this.add(home.node, mac, home.interface);
+    };
+    eachSighting(edge, ({ mac, address, isPresent }) => {
+      if (homes.has(address) && isPresent) {
+        answered.add(address);
+        settle(mac, address);
+      } else if (homes.has(address)) {
+        earlier.push({ mac, address });
+      }
+    });
+    for (const { members } of edge.switchPorts) {
+      for (const { value } of members) {
+        const { lastMac: mac, lastAddress: address } = value;
+        if (mac !== undefined && address !== undefined && homes.has(address)) {
+          earlier.push({ mac, address });
+        }
+      }
+    }
+    for (const { mac, address } of earlier) {
+      if (!answered.has(address)) {
+        settle(mac, address);
+      }
+    }
+  }
+}
