@@ -26,7 +26,7 @@ const CASES = [
 /** A run of the suite's own sizes that would wait longer than this is left out. */
 const LONGEST_MS = 10_000;
 /** Above this, once each has to do. */
-const LONG_MS = 4_000;
+const LONG_MS = 2_000;
 
 /** The same paths, as fast as the connections allow, and nothing done with the answers. */
 async function fetchAll(

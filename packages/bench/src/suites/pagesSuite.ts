@@ -16,7 +16,7 @@ import { BenchPortal } from '../worlds/portal/startPortal';
 const SUITE = 'pages';
 const PAGE = 100;
 const ROUNDS = 25;
-/** More entities than this take the catalog minutes: left out unless asked for. */
+/** More entities than this keep the catalog busy for a minute: left out unless asked for. */
 const LARGEST_CATALOG = 3_000;
 const GUESTS = `/itops/v1/inventory/guests?limit=${PAGE}`;
 /** What a list costs before it has any rows: sign-in, permission, findings looked up. */
@@ -159,7 +159,7 @@ export const pagesSuite: BenchSuite = {
             context.note(
               `the catalog is left out at ${sizeLabel(
                 size,
-              )} guests: it takes minutes to process them (asked for by --sizes it does)`,
+              )} guests: it needs a minute or more to take them in (with --sizes it is measured there, too)`,
             );
           }
           const measured = await measure(portal, knex, size, withCatalog);
