@@ -6,6 +6,7 @@
  */
 export { selfSignedCertificate } from './testUtils/selfSignedCertificate';
 export type { TestCertificate } from './testUtils/selfSignedCertificate';
+export { outcomesOf, scopeOf, valuesOf } from './testUtils/collectionResults';
 export { describeHere } from './testUtils/describeHere';
 export { findSshd } from './testUtils/findSshd';
 export { startSshd } from './testUtils/startSshd';
@@ -17,6 +18,7 @@ export {
   startRecordedSite,
 } from './testUtils/recordedSite';
 export type {
+  RecordedConsole,
   RecordedNode,
   RecordedProxy,
   RecordedSite,

@@ -52,12 +52,24 @@ export interface RecordedProxy {
 }
 
 /**
+ * The UniFi console, served. It takes any key and any password but `wrong`.
+ * @public
+ */
+export interface RecordedConsole {
+  url: string;
+  /** SHA-256 of its certificate; new with every start. */
+  fingerprint: string;
+  site: string;
+}
+
+/**
  * The recorded site, served on loopback ports.
  * @public
  */
 export interface RecordedSite {
   nodes: Record<string, RecordedNode>;
   npm: RecordedProxy;
+  unifi: RecordedConsole;
   /** Stops it; resolves to what it counted. A collector leaves `writes` at 0. */
   stop(): Promise<{ requests: number; writes: number }>;
 }
@@ -77,6 +89,11 @@ const readySchema = z.object({
     url: z.string(),
     good: z.string(),
     visibilityUser: z.string(),
+  }),
+  unifi: z.object({
+    url: z.string(),
+    fingerprint: z.string(),
+    site: z.string(),
   }),
 });
 const countsSchema = z.object({ requests: z.number(), writes: z.number() });
@@ -110,10 +127,11 @@ export async function startRecordedSite(
     createInterface(child.stdout).once('line', resolve);
     child.once('close', () => reject(new Error(`the replay ended: ${said}`)));
   });
-  const { pve, npm } = readySchema.parse(JSON.parse(line));
+  const { pve, npm, unifi } = readySchema.parse(JSON.parse(line));
   return {
     nodes: pve.nodes,
     npm,
+    unifi,
     async stop() {
       child.kill('SIGTERM');
       await ended;
