@@ -96,6 +96,18 @@ describe('freshness in a site', () => {
     expect(nodes[0].guestIds).toEqual(['proxmox/pve-main/101']);
   });
 
+  it('labels a node by the list, and what it says of itself by its own scope', () => {
+    const [online, offline] = siteOf([
+      cluster().node('node-a').node('node-b', { status: 'offline' }),
+    ]).nodes;
+    expect(online.detailFreshness).toMatchObject({ freshness: 'fresh' });
+    expect(offline.freshness).toMatchObject({ freshness: 'fresh' });
+    expect(offline.detailFreshness).toMatchObject({
+      freshness: 'failed',
+      reason: 'node-offline',
+    });
+  });
+
   it('takes the address of a node from the state of the cluster when the list lost it', () => {
     const { addresses, nodes } = siteOf([
       cluster()

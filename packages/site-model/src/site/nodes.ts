@@ -66,6 +66,7 @@ export function nodesOf(reading: SourceReading): SiteNode[] {
       const { name, status } = fact.value;
       const address = addresses.get(name)?.address;
       const locator = reading.locatorOf(fact);
+      const detailFreshness = reading.scopeLabel(`node:${name}`);
       const detail = details.get(name)?.[0]?.value;
       const subscription = subscriptions.get(name)?.[0]?.value;
       return {
@@ -85,6 +86,7 @@ export function nodesOf(reading: SourceReading): SiteNode[] {
         ...(subscription && { subscription }),
         guestIds: [],
         freshness: reading.labelOf(fact),
+        ...(detailFreshness && { detailFreshness }),
         ...(locator !== undefined && { locator }),
       };
     })

@@ -5,9 +5,9 @@ import {
   nodeEntityName,
   resourceRef,
 } from '@sankofa/plugin-itops-common';
-import { Guest, SiteNode, plainLabel } from '@sankofa/site-model';
+import { Guest, SiteNode } from '@sankofa/site-model';
 import { Picture } from '../Picture';
-import { answerOf } from '../answer';
+import { answerOf, worstLabel } from '../answer';
 import { findingIndex } from '../findingIndex';
 import { SortedTable } from '../table';
 import { guestRow, guestsById } from './guests';
@@ -19,6 +19,11 @@ function guestsOf(node: SiteNode, picture: Picture): Guest[] {
 
 function sum(values: (number | undefined)[]): number {
   return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}
+
+/** A node that is gone is known to be gone; what it said of itself is old. */
+function nodeFreshness({ freshness, detailFreshness = freshness }: SiteNode) {
+  return worstLabel(freshness, detailFreshness);
 }
 
 export function nodeRow(node: SiteNode, picture: Picture): NodeRow {
@@ -42,7 +47,7 @@ export function nodeRow(node: SiteNode, picture: Picture): NodeRow {
     allocatedMilliCores: sum(own.map(({ milliCores }) => milliCores)),
     subscription: node.subscription?.status,
     openFindings: picture.derive(findingIndex).ofNode(node).length,
-    freshness: plainLabel(node.freshness),
+    freshness: nodeFreshness(node),
     entityRef: resourceRef(nodeEntityName(node.sourceId, node.name)),
   };
 }
