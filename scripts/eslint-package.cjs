@@ -86,10 +86,10 @@ const overrides = [
     files: ['**/*.test.ts', '**/*.test.tsx'],
     rules: {
       '@typescript-eslint/no-shadow': 'off',
-      // Every test of a file may end in the same expectation.
+      // Every test of a file, or all of them, may end in the same expectation.
       'jest/no-standalone-expect': [
         'error',
-        { additionalTestBlockFunctions: ['afterEach'] },
+        { additionalTestBlockFunctions: ['afterEach', 'afterAll'] },
       ],
     },
   },

@@ -19,6 +19,7 @@ export {
 } from './testUtils/recordedSite';
 export type {
   RecordedConsole,
+  RecordedEndpoint,
   RecordedNode,
   RecordedProxy,
   RecordedSite,

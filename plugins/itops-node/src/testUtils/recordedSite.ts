@@ -149,18 +149,30 @@ export async function startRecordedSite(
 export type RecordedToken = 'collector' | 'vmonly' | 'empty';
 
 /**
+ * A way into the recorded cluster, such as a {@link RecordedNode}.
+ * @public
+ */
+export interface RecordedEndpoint {
+  url: string;
+  /** Several where the certificate may change. */
+  fingerprint: string | string[];
+  online: boolean;
+}
+
+/**
  * `itops.sources` for the recorded site, with the ids its expectations name.
- *
- * @param nodes - members to ask; those that are online come first
  * @public
  */
 export function recordedSources(options: {
-  nodes: readonly RecordedNode[];
+  /** Those that are online are asked first. */
+  nodes: readonly RecordedEndpoint[];
   token: RecordedToken;
+  /** Further settings of the cluster, such as `requestTimeout`. */
+  cluster?: JsonObject;
   /** Where the declared files lie; as recorded when left out. */
   declaredFolder?: string;
 }): JsonObject {
-  const { token, declaredFolder = recordedFile('declared') } = options;
+  const { cluster, token, declaredFolder = recordedFile('declared') } = options;
   const endpoints = [...options.nodes]
     .sort((one, other) => Number(other.online) - Number(one.online))
     .map(({ url, fingerprint }) => ({ url, fingerprint }));
@@ -175,6 +187,7 @@ export function recordedSources(options: {
         id: 'sankofa',
         endpoints,
         token: `it-ro@pve!${token}=6b1f7e3a-0000-4000-8000-1d2c3b4a5f60`,
+        ...cluster,
       },
     ],
     declared: [
