@@ -12,109 +12,24 @@ import {
   startRecordedSite,
 } from '@sankofa/plugin-itops-node/testUtils';
 import { Knex } from 'knex';
-import { Fault, FaultyWorld } from './__testUtils__/FaultyWorld';
-import { Answers, RecordedPortal } from './__testUtils__/RecordedPortal';
+import { FaultyWorld } from './__testUtils__/FaultyWorld';
+import { RecordedPortal } from './__testUtils__/RecordedPortal';
+import {
+  ages,
+  calledFresh,
+  kept,
+  newRules,
+  open,
+  resolved,
+  said,
+} from './__testUtils__/comparisons';
+import { CLUSTER, FAULT_CASES, FaultCase } from './__testUtils__/faultCases';
 
 jest.setTimeout(60_000);
 
 /** More than the complete runs after which a thing is retired. */
 const FAULTY_RUNS = 3;
 const MEMBERS = ['r630-03', 'ml110'];
-const CLUSTER = 'proxmox/sankofa';
-const KEYS = 'ip-addresses.conf';
-const ROWS = 'ALL_VMIDS_ENDPOINTS.md';
-const PAGE = '<!doctype html><html><body>Sign in</body></html>';
-
-/** The node that goes down, and its guests. */
-const ON_R630_03 = [
-  'node:r630-03',
-  ...[211, 212, 220, 7803, 7805, 7812, 7841, 7852, 7860].map(
-    vmid => `guest:${vmid}`,
-  ),
-];
-
-interface FaultCase extends Fault {
-  /** Completes "with …". */
-  name: string;
-  /** The portal is restarted with this token, and back. */
-  token?: RecordedToken;
-  /** A fault of time: one member and a short patience, so that the test is short. */
-  waits?: boolean;
-  /** The source that fails; the cluster when left out. */
-  source?: string;
-  freshness?: 'failed' | 'partial';
-  reasons: string[];
-  /** Scopes of the source that are read all the same; none when left out. */
-  reads?: (scope: string) => boolean;
-}
-
-const proxmoxFault = (kind: string, ...reasons: string[]): FaultCase => ({
-  name: `${kind} instead of answers`,
-  replay: ['--fault', `proxmox=${kind}`],
-  waits: ['timeout', 'slow', 'endless'].includes(kind),
-  refuses: kind === 'refuse',
-  reasons,
-});
-
-const CASES: FaultCase[] = [
-  {
-    name: 'a token without privileges',
-    token: 'empty',
-    reasons: ['insufficient-privileges'],
-  },
-  {
-    name: 'a token that sees two guests',
-    token: 'vmonly',
-    freshness: 'partial',
-    reasons: ['insufficient-privileges'],
-    reads: scope => ['guest:210', 'guest:7801'].includes(scope),
-  },
-  {
-    name: 'a node down',
-    replay: ['--node-down', 'r630-03'],
-    freshness: 'partial',
-    reasons: ['node-offline'],
-    reads: scope => !ON_R630_03.includes(scope),
-  },
-  proxmoxFault('refuse', 'unreachable'),
-  proxmoxFault('timeout', 'timeout'),
-  proxmoxFault('slow', 'timeout'),
-  proxmoxFault('endless', 'timeout', 'too-large'),
-  proxmoxFault('401', 'unauthorized'),
-  proxmoxFault('403', 'forbidden'),
-  proxmoxFault('500', 'http-error'),
-  proxmoxFault('empty', 'invalid-answer'),
-  proxmoxFault('null', 'invalid-answer'),
-  proxmoxFault('truncated', 'invalid-answer'),
-  proxmoxFault('html', 'invalid-answer'),
-  {
-    name: 'changed certificates',
-    changedCertificates: true,
-    reasons: ['certificate-changed'],
-  },
-  ...[KEYS, ROWS].flatMap((name): FaultCase[] => [
-    {
-      name: `${name} missing`,
-      file: { name },
-      source: `declared/${name}`,
-      reasons: ['file-missing'],
-    },
-    {
-      name: `${name} emptied`,
-      file: { name, text: '' },
-      source: `declared/${name}`,
-      freshness: 'partial',
-      reasons: ['suspicious-removal'],
-      reads: scope => scope === 'source',
-    },
-    {
-      name: `a sign-in page as ${name}`,
-      file: { name, text: PAGE },
-      source: `declared/${name}`,
-      reasons: ['invalid-answer'],
-    },
-  ]),
-];
 
 describeHere(missingRecordedSite(), 'the portal on the recorded site', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
@@ -163,7 +78,7 @@ describeHere(missingRecordedSite(), 'the portal on the recorded site', () => {
     );
   });
 
-  it.each(CASES)(
+  it.each(FAULT_CASES)(
     'deletes, frees and resolves nothing with $name',
     async fault => {
       const knex = await databases.init('POSTGRES_15');
@@ -231,48 +146,6 @@ describeHere(missingRecordedSite(), 'the portal on the recorded site', () => {
   }
 });
 
-/** What must outlive every fault. */
-function kept({ guests, nodes, addresses, etag }: Answers) {
-  return {
-    guests: guests.map(({ id }) => id),
-    nodes: nodes.map(({ id }) => id),
-    // With its only witness unread an address is held instead (ruling R05): never offered.
-    addresses: addresses.map(
-      ({ address, state }) =>
-        `${address} ${state === 'observed-only' ? 'held' : state}`,
-    ),
-    etag,
-  };
-}
-
-function resolved({ findings }: Answers): string[] {
-  return findings
-    .filter(({ state }) => state === 'resolved')
-    .map(({ rule, subject }) => `${rule} ${subject}`);
-}
-
-function open({ findings }: Answers): string[] {
-  return findings
-    .filter(({ state }) => state === 'open')
-    .map(({ rule, subject }) => `${rule} ${subject}`);
-}
-
-/** When each claim of a source was read. */
-function ages({ addresses }: Answers, source: string): string[] {
-  return addresses.flatMap(({ address, claims }) =>
-    claims
-      .filter(({ sourceId }) => sourceId === source)
-      .map(({ collectedAt, label }) => `${address} ${label} ${collectedAt}`),
-  );
-}
-
-function newRules(before: Answers, after: Answers): string[] {
-  const known = new Set(before.findings.map(({ id }) => id));
-  return after.findings
-    .filter(({ id }) => !known.has(id))
-    .map(({ rule, subject, state }) => `${rule} ${subject} ${state}`);
-}
-
 /** Facts and scopes that ended without a successor. */
 async function vanished(knex: Knex): Promise<string[]> {
   const { rows } = await knex.raw(
@@ -285,69 +158,4 @@ async function vanished(knex: Knex): Promise<string[]> {
      HAVING every(ended_at IS NOT NULL)`,
   );
   return rows.map(({ what }: { what: string }) => what);
-}
-
-/** What is said to be fresh although the scope behind it could not be read. */
-function calledFresh(
-  { addresses, guests, nodes, sources }: Answers,
-  { source = CLUSTER, reads }: FaultCase,
-): string[] {
-  const things = [
-    ...addresses
-      .flatMap(({ claims }) => claims)
-      .map(({ label, ...claim }) => ({ ...claim, what: label })),
-    ...guests.map(({ vmid, ...guest }) => ({
-      ...guest,
-      scope: `guest:${vmid}`,
-      what: guest.id,
-    })),
-    ...nodes.map(({ name, ...node }) => ({
-      ...node,
-      scope: `node:${name}`,
-      what: node.id,
-    })),
-  ];
-  return [
-    ...things
-      .filter(({ sourceId, scope }) => sourceId === source && !reads?.(scope))
-      .filter(({ freshness: label }) => label.freshness === 'fresh')
-      .map(({ what }) => what),
-    ...sources
-      .filter(({ sourceId }) => sourceId === source && !reads)
-      .filter(({ scopes, troubled }) => troubled < scopes)
-      .map(
-        ({ scopes, troubled }) => `${scopes - troubled} of ${scopes} scopes`,
-      ),
-  ];
-}
-
-/** Everything but times. */
-function said({ addresses, findings, guests, nodes, sources }: Answers) {
-  const label = (of: { freshness: string; reason?: string }) =>
-    [of.freshness, of.reason].join(' ').trim();
-  return {
-    sources: sources.map(source => [
-      source.sourceId,
-      label(source),
-      source.troubled,
-      source.scopes,
-      source.facts,
-    ]),
-    guests: guests.map(guest => [
-      guest.id,
-      guest.status,
-      label(guest.freshness),
-    ]),
-    nodes: nodes.map(node => [node.id, node.status, label(node.freshness)]),
-    addresses: addresses.map(({ address, freshness, state }) => [
-      address,
-      state,
-      label(freshness),
-    ]),
-    findings: findings
-      .filter(({ state }) => state !== 'resolved')
-      .map(({ id, rule, subject, severity, state, summary }) =>
-        [id, rule, subject, severity, state, summary].join(' | '),
-      ),
-  };
 }
