@@ -10,7 +10,7 @@ import {
   startLabBed,
 } from './labBed';
 
-const TIMEOUT_SECONDS = 3;
+const TIMEOUT_SECONDS = 6;
 const LIST = '/cluster/resources';
 
 /** What is read of single nodes and guests. */
@@ -35,9 +35,12 @@ const SPOILED: [Fault['kind'], ReasonCode[]][] = [
 
 const SLOW: Fault['kind'][] = ['slow-drip', 'endless'];
 
-const PLACES: [string, Pick<Fault, 'path'>, FaultCase['hits']][] = [
+type Place = [string, Pick<Fault, 'path'>, FaultCase['hits']];
+
+const LIST_PLACE: Place = ['the list of guests', { path: LIST }, everything];
+const PLACES: Place[] = [
   ['every answer', {}, everything],
-  ['the list of guests', { path: LIST }, everything],
+  LIST_PLACE,
   ['nodes and guests', { path: '/nodes/' }, belowNodes],
 ];
 
@@ -104,9 +107,10 @@ function casesOf({ lab }: LabBed): FaultCase[] {
       { hits: everything, reasons: ['unauthorized'] },
     ),
     ...SPOILED.flatMap(([kind, reasons]) =>
-      // What takes longest is looked at where it differs: the first answer is one of a list.
-      PLACES.slice(SLOW.includes(kind) ? 1 : 0).map(([place, where, hits]) =>
-        make(`${kind}: ${place}`, { kind, ...where }, { hits, reasons }),
+      // These look everywhere like no answer in time, and take as long.
+      (SLOW.includes(kind) ? [LIST_PLACE] : PLACES).map(
+        ([place, where, hits]) =>
+          make(`${kind}: ${place}`, { kind, ...where }, { hits, reasons }),
       ),
     ),
     make(
@@ -117,6 +121,11 @@ function casesOf({ lab }: LabBed): FaultCase[] {
         reasons: ['node-offline'],
         mayDiffer: ['node', 'guest'],
       },
+    ),
+    make(
+      '500: the state of the cluster',
+      { kind: '500', path: '/cluster/status' },
+      { hits: ({ scope }) => scope === 'source', reasons: ['http-error'] },
     ),
     make(
       'one guest failing',
