@@ -52,13 +52,22 @@ describe('startLab', () => {
     await expect(startLab({ stateDir: broken })).rejects.toThrow(/tokenSecret/);
   });
 
-  it('gives the configuration of the cluster, online nodes first, and of the declared files', async () => {
+  it('gives the configuration of the cluster, online nodes first, of the proxy and of the declared files', async () => {
     const lab = await startLab({ stateDir: folder, latency: QUICK });
-    const { proxmox, declared } = lab.config({ token: 'empty' }).itops.sources;
+    const { proxmox, npm, declared } = lab.config({ token: 'empty' }).itops
+      .sources;
     expect(proxmox[0].id).toBe('pve-main');
     expect(proxmox[0].token).toBe(lab.token('empty'));
     expect(proxmox[0].endpoints).toHaveLength(5);
     expect(proxmox[0].endpoints[4].url).toBe(lab.nodes[0].url); // ml110 is down
+    expect(npm).toEqual([
+      expect.objectContaining({
+        id: 'edge',
+        url: lab.proxy!.url,
+        identity: 'reader@sankofa.example',
+        addresses: ['192.168.11.166', '192.168.11.167'],
+      }),
+    ]);
     for (const source of declared) {
       expect(await readFile(source.path, 'utf8')).toContain('192.168.11.100');
     }
@@ -74,6 +83,8 @@ describe('startLab', () => {
     const client = PveClient.of(lab, { node: 'pve-01' });
     const { data } = await client.get('/cluster/resources?type=vm');
     expect(data).toHaveLength(300);
+    expect(lab.proxy).toBeUndefined();
+    expect(lab.config().itops.sources).not.toHaveProperty('npm');
     const [env] = lab.config().itops.sources.declared;
     const keys = (await readFile(env.path, 'utf8')).trim().split('\n');
     expect(keys).toHaveLength(300);

@@ -4,13 +4,21 @@ import { ControlServer } from './control/ControlServer';
 import { ControlRoutes } from './control/controlRoutes';
 import { Fault, FAULT_KINDS } from './faults/fault';
 import { LabConfig, labConfig } from './labConfig';
+import { NpmServer } from './servers/npm/NpmServer';
+import { LabProxyAccountName } from './servers/npm/accounts';
 import { LabCounts } from './servers/proxmox/Counters';
 import { LabLatency, ProxmoxServers } from './servers/proxmox/ProxmoxServers';
 import { LabTokenName, labTokens, tokenId } from './servers/proxmox/tokens';
 import { siteFiles } from './siteFiles';
 import { KeptState } from './state/KeptState';
 import { LabSite } from './state/LabSite';
-import { World, WorldChange, declaredTexts, sankofaSite } from './world';
+import {
+  LabProxyDialect,
+  World,
+  WorldChange,
+  declaredTexts,
+  sankofaSite,
+} from './world';
 
 /** @public */
 export interface LabOptions {
@@ -20,6 +28,8 @@ export interface LabOptions {
   world?: World;
   /** The node with index i gets port `portBase + i`; default: free ports, the same at every start. */
   portBase?: number;
+  /** The program that the reverse proxy is. Default: what the world says. */
+  proxyDialect?: LabProxyDialect;
   /** Answers that a node computes at a time. Default 3, as in Proxmox. */
   workers?: number;
   /** Defaults: 2 ms a call, 1 ms a hop, 3 s for a refused token and for a dead agent. */
@@ -45,6 +55,7 @@ export class Lab {
     private readonly kept: KeptState,
     private readonly site: LabSite,
     private readonly proxmox: ProxmoxServers,
+    private readonly npm: NpmServer | undefined,
     private readonly declared: { env: string; endpoints: string },
     private control: ControlServer | undefined,
   ) {}
@@ -53,18 +64,20 @@ export class Lab {
   static async start(options: LabOptions): Promise<Lab> {
     const kept = await KeptState.open(options.stateDir);
     const site = LabSite.create(options.world ?? sankofaSite(), options.now);
+    const latency = { ...LATENCY, ...options.latency };
     const proxmox = await ProxmoxServers.start({
       site,
       kept,
       tokens: labTokens(site.world),
-      latency: { ...LATENCY, ...options.latency },
+      latency,
       workers: options.workers,
       portBase: options.portBase,
     });
+    const npm = await startProxy(options, { site, kept, proxmox, latency });
     const declared = options.world
       ? await writeDeclared(options.world, options.stateDir)
       : siteFiles;
-    const lab = new Lab(kept, site, proxmox, declared, undefined);
+    const lab = new Lab(kept, site, proxmox, npm, declared, undefined);
     try {
       lab.control = await ControlServer.start({
         port: kept.port('control') ?? 0,
@@ -111,8 +124,17 @@ export class Lab {
     return `${tokenId(name)}=${this.kept.tokenSecret}`;
   }
 
+  /** The reverse proxy, where the world has one; its API is gone when its guest is. */
+  get proxy(): { url: string; fingerprint?: string } | undefined {
+    return (
+      this.npm && { url: this.npm.url, fingerprint: this.npm.pinnedFingerprint }
+    );
+  }
+
   /** The configuration that connects a portal, or the headless export, to this lab. */
-  config(options: { token?: LabTokenName } = {}): LabConfig {
+  config(
+    options: { token?: LabTokenName; proxyAccount?: LabProxyAccountName } = {},
+  ): LabConfig {
     const online = new Set(
       this.site.world.nodes
         .filter(node => node.state === 'online')
@@ -124,6 +146,12 @@ export class Lab {
     return labConfig({
       endpoints,
       token: this.token(options.token),
+      proxy: this.npm && {
+        ...this.proxy!,
+        identity: this.npm.identity(options.proxyAccount ?? 'reader'),
+        secret: this.kept.tokenSecret,
+        addresses: this.site.world.edge?.addresses ?? [],
+      },
       declared: this.declared,
     });
   }
@@ -158,7 +186,11 @@ export class Lab {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.control?.close(), this.proxmox.close()]);
+    await Promise.all([
+      this.control?.close(),
+      this.proxmox.close(),
+      this.npm?.close(),
+    ]);
   }
 
   private state() {
@@ -173,10 +205,39 @@ export class Lab {
         guests: world.guests.filter(guest => guest.node === name).length,
       })),
       guests: world.guests.length,
+      proxy: this.npm && { ...this.proxy, dialect: this.npm.dialect },
       faults: this.site.faults.active(),
       faultKinds: FAULT_KINDS,
       counts: this.counts(),
     };
+  }
+}
+
+async function startProxy(
+  { proxyDialect }: LabOptions,
+  parts: {
+    site: LabSite;
+    kept: KeptState;
+    proxmox: ProxmoxServers;
+    latency: LabLatency;
+  },
+): Promise<NpmServer | undefined> {
+  const { site, kept, proxmox, latency } = parts;
+  const { edge } = site.world;
+  try {
+    return edge
+      ? await NpmServer.start({
+          site,
+          kept,
+          edge,
+          dialect: proxyDialect ?? edge.dialect,
+          counters: proxmox.counters,
+          latency,
+        })
+      : undefined;
+  } catch (error) {
+    await proxmox.close();
+    throw error;
   }
 }
 
@@ -192,7 +253,7 @@ async function writeDeclared(world: World, folder: string) {
 }
 
 /**
- * Starts the lab: a Proxmox cluster over HTTPS and the control endpoint, all on loopback.
+ * Starts the lab: a Proxmox cluster over HTTPS, a reverse proxy and the control endpoint, all on loopback.
  *
  * @example
  * ```ts

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLab } from './Lab';
-import { generateWorld } from './world';
+import { LabProxyDialect, generateWorld } from './world';
 
 const USAGE = `usage: lab --state DIR [--config-out FILE] [options]
 
@@ -12,6 +12,7 @@ const USAGE = `usage: lab --state DIR [--config-out FILE] [options]
   --guests N           a generated world of N guests instead of the demo site
   --nodes N            … on so many nodes (default 5)
   --seed N             … always the same for the same seed (default 1)
+  --proxy DIALECT      the reverse proxy is npm (default) or npmplus
   --workers N          answers that a node computes at a time (default 3)
   --call-ms N          latency of every answer (default 2)
   --auth-failure-ms N  delay of a refused token (default 3000)
@@ -28,6 +29,7 @@ const options = {
   guests: number,
   nodes: number,
   seed: number,
+  proxy: { type: 'string' },
   workers: number,
   'call-ms': number,
   'auth-failure-ms': number,
@@ -56,6 +58,13 @@ function count(name: string, text: string | undefined): number | undefined {
   return Number(text);
 }
 
+function dialect(text: string | undefined): LabProxyDialect | undefined {
+  if (text !== undefined && text !== 'npm' && text !== 'npmplus') {
+    throw new UsageError(`--proxy takes npm or npmplus, not "${text}"`);
+  }
+  return text;
+}
+
 async function main(): Promise<void> {
   const values = readArguments();
   if (values.help) {
@@ -74,6 +83,7 @@ async function main(): Promise<void> {
   const lab = await startLab({
     stateDir: path.resolve(values.state),
     portBase: count('port-base', values['port-base']),
+    proxyDialect: dialect(values.proxy),
     workers: count('workers', values.workers),
     latency: Object.fromEntries(
       Object.entries(latency).filter(([, value]) => value !== undefined),
@@ -108,6 +118,7 @@ async function main(): Promise<void> {
       config: configFile,
       control: lab.controlEndpoint,
       nodes: lab.nodes,
+      proxy: lab.proxy,
     })}\n`,
   );
 }

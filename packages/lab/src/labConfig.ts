@@ -9,6 +9,18 @@ export interface LabConfig {
         schedule: LabSchedule;
         addresses: { schedule: LabSchedule };
       }[];
+      /** Where the world has a reverse proxy. */
+      npm?: {
+        id: string;
+        url: string;
+        /** Of NPMplus; the other one speaks HTTP. */
+        fingerprint?: string;
+        identity: string;
+        secret: string;
+        /** At which the proxy of the world serves. */
+        addresses: string[];
+        schedule: LabSchedule;
+      }[];
       declared: {
         id: string;
         kind: 'env' | 'endpoints';
@@ -18,6 +30,8 @@ export interface LabConfig {
     };
   };
 }
+
+type LabProxySource = NonNullable<LabConfig['itops']['sources']['npm']>[number];
 
 /** @public */
 export interface LabSchedule {
@@ -36,6 +50,7 @@ const SCHEDULE: LabSchedule = {
 export function labConfig(options: {
   endpoints: { url: string; fingerprint: string }[];
   token: string;
+  proxy?: Omit<LabProxySource, 'id' | 'schedule'>;
   declared: { env: string; endpoints: string };
 }): LabConfig {
   return {
@@ -50,6 +65,9 @@ export function labConfig(options: {
             addresses: { schedule: SCHEDULE },
           },
         ],
+        ...(options.proxy && {
+          npm: [{ id: 'edge', ...options.proxy, schedule: SCHEDULE }],
+        }),
         declared: [
           {
             id: 'ip-addresses.conf',

@@ -27,6 +27,11 @@ const SITE = [
   'most-guests-gone',
   'rights-cut',
   'rights-lost',
+  'visibility-user',
+  'streams-hidden',
+  'sessions-lost',
+  'logins-limited',
+  'not-set-up',
 ] as const;
 
 /** @public */

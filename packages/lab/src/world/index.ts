@@ -1,4 +1,5 @@
 export * from './declaredTexts';
+export * from './edge';
 export * from './generateWorld';
 export * from './sankofa';
 export * from './world';

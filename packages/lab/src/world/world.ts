@@ -1,3 +1,5 @@
+import { LabEdge } from './edge';
+
 /**
  * The world that every server of the lab answers from: one typed value, never
  * changed in place. What a server says is derived from it, so that all
@@ -14,6 +16,8 @@ export interface World {
   zones: LabZone[];
   vnets: LabVnet[];
   pools: LabPool[];
+  /** Absent: the site has no reverse proxy. */
+  edge?: LabEdge;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { World } from '../world';
 import { chain } from './chain';
+import { edge } from './edge';
 import { itServices } from './itServices';
 import { leftovers } from './leftovers';
 import { pools, storages, vnets, zones } from './networks';
@@ -30,5 +31,6 @@ export function sankofaSite(): World {
     zones,
     vnets,
     pools,
+    edge,
   };
 }
