@@ -135,6 +135,10 @@ export async function startRecordedSite(
     async stop() {
       child.kill('SIGTERM');
       await ended;
+      if (child.signalCode !== null && said === '') {
+        // It was stopped right after it had said where it is: nothing had been answered yet.
+        return { requests: 0, writes: 0 };
+      }
       return countsSchema.parse(
         JSON.parse(said.trim().split('\n').at(-1) ?? ''),
       );
