@@ -13,6 +13,7 @@ const backend = '@sankofa/plugin-itops-backend';
 const proxmox = '@sankofa/plugin-itops-backend-module-proxmox';
 const declared = '@sankofa/plugin-itops-backend-module-declared';
 const npm = '@sankofa/plugin-itops-backend-module-npm';
+const neighbours = '@sankofa/plugin-itops-backend-module-neighbours';
 const unifi = '@sankofa/plugin-itops-backend-module-unifi';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
 const lab = '@sankofa/lab';
@@ -27,6 +28,7 @@ const everything = [
   proxmox,
   declared,
   npm,
+  neighbours,
   unifi,
   catalog,
   lab,
@@ -40,8 +42,25 @@ const allowed = {
   'packages/site-model': [],
   'packages/lab': [model],
   'packages/app': [pages],
-  'packages/backend': [backend, proxmox, declared, npm, unifi, catalog],
-  'packages/cli': [model, common, node, proxmox, declared, npm, unifi],
+  'packages/backend': [
+    backend,
+    proxmox,
+    declared,
+    npm,
+    neighbours,
+    unifi,
+    catalog,
+  ],
+  'packages/cli': [
+    model,
+    common,
+    node,
+    proxmox,
+    declared,
+    npm,
+    neighbours,
+    unifi,
+  ],
   'packages/bench': everything,
   'plugins/itops-common': [model],
   'plugins/itops-node': [model, common],
@@ -49,6 +68,7 @@ const allowed = {
   'plugins/itops-backend-module-proxmox': [model, common, node],
   'plugins/itops-backend-module-declared': [model, common, node],
   'plugins/itops-backend-module-npm': [model, common, node],
+  'plugins/itops-backend-module-neighbours': [model, common, node],
   'plugins/itops-backend-module-unifi': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
   'plugins/itops': [common],

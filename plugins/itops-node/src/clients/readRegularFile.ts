@@ -48,7 +48,10 @@ function explain(error: unknown, file: string): ConnectorError {
  * The bytes of a regular file. Read again when it changed meanwhile: half of a
  * file that is being written would look like a removal.
  */
-async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
+async function readBytes(
+  file: string,
+  maxBytes: number,
+): Promise<{ bytes: Buffer; modifiedAt: number }> {
   // Without O_NONBLOCK, opening a named pipe waits for a writer for ever.
   const handle = await fs.open(
     file,
@@ -84,7 +87,10 @@ async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
         throw fileTooLarge(file, maxBytes);
       }
       if (isStill) {
-        return buffer.subarray(0, length);
+        return {
+          bytes: buffer.subarray(0, length),
+          modifiedAt: after.mtimeMs,
+        };
       }
     }
     throw new ConnectorError(
@@ -101,7 +107,8 @@ async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
  * for, no half of a file that is being written is taken, and a file system that hangs
  * is given up.
  *
- * @returns its bytes, and its real path behind symbolic links
+ * @returns its bytes, its real path behind symbolic links, and when it was written last, in
+ * milliseconds since 1970
  * @throws ConnectorError `file-missing`, `forbidden`, `unreachable`, `too-large`,
  * `invalid-answer`, `timeout`
  * @public
@@ -109,13 +116,13 @@ async function readBytes(file: string, maxBytes: number): Promise<Buffer> {
 export async function readRegularFile(
   path: string,
   options: { maxBytes: number; signal: AbortSignal },
-): Promise<{ bytes: Buffer; realPath: string }> {
+): Promise<{ bytes: Buffer; realPath: string; modifiedAt: number }> {
   const { maxBytes, signal } = options;
   const wait = { signal, where: path };
   try {
     const realPath = await abortable(fs.realpath(path), wait);
-    const bytes = await abortable(readBytes(realPath, maxBytes), wait);
-    return { bytes, realPath };
+    const read = await abortable(readBytes(realPath, maxBytes), wait);
+    return { ...read, realPath };
   } catch (error) {
     throw explain(error, path);
   }

@@ -51,6 +51,8 @@ export async function startSshd(
     environment?: Record<string, string>;
     /** Further lines of its sshd_config. */
     config?: string[];
+    /** What stands before the key in authorized_keys: `command="…",restrict`. */
+    keyOptions?: string;
   } = {},
 ): Promise<TestSshd> {
   const sshd = findSshd();
@@ -60,9 +62,12 @@ export async function startSshd(
   const dir = mkdtempSync(path.join(os.tmpdir(), 'itops-sshd-'));
   const file = (name: string) => path.join(dir, name);
   ['host', 'user', 'other'].forEach(name => makeKey(file(name)));
-  writeFileSync(file('authorized_keys'), readFileSync(file('user.pub')), {
-    mode: 0o600,
-  });
+  const key = readFileSync(file('user.pub'), 'utf8');
+  writeFileSync(
+    file('authorized_keys'),
+    options.keyOptions ? `${options.keyOptions} ${key}` : key,
+    { mode: 0o600 },
+  );
   const port = await freePort();
   // With a level above 1 bash leaves the ~/.bashrc of whoever runs the tests alone.
   const setEnv = Object.entries({ SHLVL: '1', ...options.environment })
