@@ -189,6 +189,7 @@ describeHere(
       expect(port(XG, 6)).toMatchObject({
         up: false,
         lastMac: 'b0:26:28:10:04:00',
+        lastAddress: '192.168.11.14',
       });
       expect(port(XG, 14)).toMatchObject({
         profile: 'LAN only',

@@ -8,6 +8,7 @@ import {
   label,
   mac,
   optional,
+  perhapsAddress,
   perhapsMac,
   portOrFalse,
 } from './lenient';
@@ -108,7 +109,7 @@ export const portSchema = z.object({
   aggregated_by: optional(portOrFalse),
   lag_idx: optional(integer),
   portconf_id: optional(id),
-  last_connection: optional(z.object({ mac: perhapsMac })),
+  last_connection: optional(z.object({ mac: perhapsMac, ip: perhapsAddress })),
   lldp_table: optional(z.array(portLldpSchema)),
   ...vlanFields,
 });

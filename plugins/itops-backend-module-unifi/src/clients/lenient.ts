@@ -67,6 +67,12 @@ export const address = z.string().transform((text, context) => {
   return canonical;
 });
 
+/** Where something else than an address may stand, and says nothing then. */
+export const perhapsAddress = z.preprocess(
+  value => (typeof value === 'string' ? parseAddress(value) : undefined),
+  z.string().optional(),
+);
+
 const YEAR_2100_MS = 4_102_444_800_000;
 
 /** Seconds or milliseconds since the epoch, as milliseconds. */

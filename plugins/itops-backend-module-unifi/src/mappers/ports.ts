@@ -151,6 +151,7 @@ export function mapPorts(
       taggedVlans: WAN_NETWORK.test(port.network_name ?? '') ? [] : taggedVlans,
       lldp: neighboursOf(port, lldp),
       lastMac: isUp ? undefined : port.last_connection?.mac,
+      lastAddress: isUp ? undefined : port.last_connection?.ip,
     });
     return [
       {
