@@ -24,8 +24,8 @@ import {
   DeclaredLiveComparison,
 } from './compareDeclaredLive';
 import { addressAt } from '../site/addressAt';
-import { scopeIndexes } from './scopeIndexes';
-import { Subjects } from './Subjects';
+import { scopeIndexes } from '../site/scopeIndexes';
+import { Subjects } from '../site/Subjects';
 
 type Source = Site['sources'][number];
 type Declared = { sourceId: string; scope: string };

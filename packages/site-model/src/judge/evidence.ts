@@ -20,7 +20,9 @@ const VERBS: Record<Claim['kind'], string> = {
 /** A claim about an address as evidence: "configured on net0 of 7803 sankofa-db". */
 export function claimEvidence(claim: Claim): Evidence {
   return {
-    claim: `${VERBS[claim.kind]} ${claim.label}`,
+    claim: `${VERBS[claim.kind]} ${claim.label}${
+      claim.place === undefined ? '' : ` at ${claim.place}`
+    }`,
     sourceId: claim.sourceId,
     ...(claim.locator !== undefined && { locator: claim.locator }),
     value: claim.address,

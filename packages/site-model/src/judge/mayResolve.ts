@@ -2,7 +2,7 @@ import { EVERY_SCOPE, ScopeRef } from '../findings';
 import { FreshnessLabel, SOURCE_SCOPE, sourceFreshness } from '../observations';
 import { ScopeIndex } from '../observations/ScopeIndex';
 import { Site } from '../site';
-import { scopeIndexes } from './scopeIndexes';
+import { scopeIndexes } from '../site/scopeIndexes';
 
 /**
  * Whether a finding that is no longer raised may be resolved.

@@ -2,6 +2,7 @@ import { RuleId, Verdict } from '../findings';
 import { Guest, isClusterSource, Site } from '../site';
 import { inNumericOrder } from '../site/addressOrder';
 import { compareNatural, compareText } from '../text/compareText';
+import { evidenceEntry } from './evidenceEntry';
 import { reportHead } from './reportHead';
 import { DriftReport } from './schemas';
 
@@ -15,13 +16,7 @@ function findingEntry(verdict: Verdict): DriftReport['findings'][number] {
     severity: verdict.severity,
     summary: verdict.summary,
     guests: verdict.guestIds,
-    evidence: verdict.evidence.map(item => ({
-      claim: item.claim,
-      source: item.sourceId,
-      locator: item.locator ?? null,
-      value: item.value ?? null,
-      collected_at: item.collectedAt ?? null,
-    })),
+    evidence: verdict.evidence.map(evidenceEntry),
   };
 }
 

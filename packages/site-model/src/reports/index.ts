@@ -1,4 +1,5 @@
 export { driftReport } from './driftReport';
 export { exitCodeOf } from './exitCodeOf';
 export { liveInventory } from './liveInventory';
+export { pathsReport } from './paths';
 export * from './schemas';

@@ -85,21 +85,21 @@ export const liveInventorySchema = z.object({
   ),
 });
 
+const reportEvidenceSchema = z.object({
+  claim: z.string(),
+  source: z.string(),
+  locator: z.string().nullable(),
+  value: z.string().nullable(),
+  collected_at: time,
+});
+
 export const reportFindingSchema = z.object({
   rule: z.string(),
   subject: z.string(),
   severity: z.enum(['critical', 'error', 'warning', 'info']),
   summary: z.string(),
   guests: z.array(z.string()),
-  evidence: z.array(
-    z.object({
-      claim: z.string(),
-      source: z.string(),
-      locator: z.string().nullable(),
-      value: z.string().nullable(),
-      collected_at: time,
-    }),
-  ),
+  evidence: z.array(reportEvidenceSchema),
 });
 
 /** `drift.json`. */
@@ -122,7 +122,45 @@ export const driftReportSchema = z.object({
   findings: z.array(reportFindingSchema),
 });
 
+const reportHopSchema = z.object({
+  /** Hop kind of DOMAIN.md §6. */
+  kind: z.string(),
+  /** In the forms of INTERFACES.md; `null` where the hop names nothing. */
+  ref: z.string().nullable(),
+  port: z.number().int().optional(),
+  /** Hop status of DOMAIN.md §6. */
+  status: z.string(),
+  reason: z.string().optional(),
+  evidence: z.array(reportEvidenceSchema),
+});
+
+/** `paths.json`. */
+export const pathsReportSchema = z.object({
+  ...reportHead,
+  paths: z.array(
+    z.object({
+      hostname: z.string(),
+      /** The worst hop over all branches. */
+      status: z.string(),
+      hops: z.array(reportHopSchema),
+      branches: z
+        .array(
+          z.object({
+            location: z.string().optional(),
+            guest: z.string().optional(),
+            node: z.string().optional(),
+            row: z.string().optional(),
+            hops: z.array(reportHopSchema),
+          }),
+        )
+        .optional(),
+    }),
+  ),
+});
+
 /** @public */
 export type LiveInventory = z.infer<typeof liveInventorySchema>;
 /** @public */
 export type DriftReport = z.infer<typeof driftReportSchema>;
+/** @public */
+export type PathsReport = z.infer<typeof pathsReportSchema>;

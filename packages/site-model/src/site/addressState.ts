@@ -77,9 +77,7 @@ function doubt(claim: Claim, owners: OwnerIndex): string | undefined {
   }
   if (isSighting(claim)) {
     // It answers, whatever the cluster says of the guest.
-    return claim.isWeak
-      ? `${claim.label} was there once`
-      : readDoubt(claim);
+    return claim.isWeak ? `${claim.label} was there once` : readDoubt(claim);
   }
   const guest = claim.guestId ? owners.guests.get(claim.guestId) : undefined;
   if (guest?.template) {

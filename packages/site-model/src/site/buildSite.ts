@@ -21,7 +21,7 @@ import {
   claimSightings,
   claimSwitches,
 } from './edge/edgeClaims';
-import { MacOwners } from './edge/MacOwners';
+import { keepMacOwners, MacOwners } from './edge/MacOwners';
 import { proxiesOf } from './edge/proxies';
 import { readEdge } from './edge/readEdge';
 import { observed } from './edge/observed';
@@ -140,7 +140,8 @@ export function buildSite(
     ...read,
   };
   claimSwitches(edge, book.add);
-  claimSightings(edge, MacOwners.create(edge, guests, nodes), book.add);
+  const owners = MacOwners.create(edge, guests, nodes);
+  claimSightings(edge, owners, book.add);
   claimPointers(edge, book.add);
   claimKeys(keys, book.add);
   claimRows(rows, guestOfRow(guests, rowsOf), book.add);
@@ -151,7 +152,7 @@ export function buildSite(
     vidOf,
     networks: edge.networks,
   });
-  return {
+  const site: Site = {
     at,
     sources: snapshots
       .map(withoutFacts)
@@ -177,4 +178,5 @@ export function buildSite(
     severalClusters: clusters.length > 1,
     ...edge,
   };
+  return keepMacOwners(site, owners);
 }

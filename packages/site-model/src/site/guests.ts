@@ -91,11 +91,7 @@ function joinGuest(
   const { vmid } = listed;
   const node = context.nodes.get(listed.node);
   const rows = context.rowsOf(sourceId, vmid);
-  const joined = joinInterfaces(
-    config?.value,
-    seen?.value,
-    context.sightedOf,
-  );
+  const joined = joinInterfaces(config?.value, seen?.value, context.sightedOf);
   const ownership = context.ownerOf(listed, rows);
   const net = joined.interfaces[0];
   const vlan = net && context.vidOf(sourceId, net);

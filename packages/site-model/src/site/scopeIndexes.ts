@@ -1,5 +1,5 @@
 import { ScopeIndex } from '../observations/ScopeIndex';
-import { Site } from '../site';
+import { Site } from './site';
 
 const indexes = new WeakMap<Site, Map<string, ScopeIndex>>();
 

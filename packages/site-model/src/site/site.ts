@@ -48,6 +48,8 @@ export interface Claim {
   aliasOf?: string;
   /** Of a client or neighbour: the MAC that was seen. */
   mac?: string;
+  /** Of a client: the switch port it was seen on, `closet/3`. */
+  place?: string;
   /** Of a client or neighbour: it was there once, and nobody knows whether it still is. */
   isWeak?: boolean;
 }

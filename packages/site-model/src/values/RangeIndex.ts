@@ -1,5 +1,5 @@
 import { compareText } from '../text/compareText';
-import { parseRange } from '../values';
+import { parseRange } from './range';
 
 interface Entry<T> {
   lo: string;

@@ -150,3 +150,27 @@ export function isAssignableAddress(canonical: string): boolean {
   const first = parseIpv6(canonical)?.[0] ?? 0;
   return (first & 0xe000) === 0x2000 || (first & 0xfe00) === 0xfc00;
 }
+
+/**
+ * Whether the address is used by many sites at once and means something only
+ * inside one: `10.0.0.0/8`, `172.16.0.0/12`, `192.168.0.0/16` (RFC 1918),
+ * `100.64.0.0/10` (RFC 6598), `fc00::/7` (RFC 4193), and what is local anyway.
+ *
+ * @param canonical - an address as {@link parseAddress} returns it
+ * @public
+ */
+export function isPrivateAddress(canonical: string): boolean {
+  const ipv4 = parseIpv4(canonical);
+  if (ipv4 !== undefined) {
+    const first = ipv4 >>> 24;
+    return (
+      first === 10 ||
+      ipv4 >>> 20 === 0xac1 ||
+      ipv4 >>> 16 === 0xc0a8 ||
+      ipv4 >>> 22 === 0x191 ||
+      isLocalIpv4(ipv4)
+    );
+  }
+  const first = parseIpv6(canonical)?.[0] ?? 0;
+  return (first & 0xfe00) === 0xfc00 || isLinkLocalOrLoopback(canonical);
+}

@@ -5,6 +5,7 @@ export {
   compareAddresses,
   isAssignableAddress,
   isLinkLocalOrLoopback,
+  isPrivateAddress,
   parseAddress,
 } from './address';
 export * from './addressProblem';

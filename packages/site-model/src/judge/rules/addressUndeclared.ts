@@ -3,7 +3,7 @@ import { isGuestClaim } from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { claimEvidence } from '../evidence';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
-import { RangeIndex } from '../RangeIndex';
+import { RangeIndex } from '../../values/RangeIndex';
 
 /**
  * An address on a guest that no key names, alone or inside a range. Rests on the

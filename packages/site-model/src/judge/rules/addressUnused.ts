@@ -4,7 +4,7 @@ import { listed } from '../../text/sentences';
 import { patternMatcher } from '../../text/patternMatcher';
 import { claimEvidence } from '../evidence';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
-import { RangeIndex } from '../RangeIndex';
+import { RangeIndex } from '../../values/RangeIndex';
 
 /** Keys that are never unused. An alias stands for the key it refers to. */
 function exclusion(context: JudgeContext): (key: Claim) => boolean {

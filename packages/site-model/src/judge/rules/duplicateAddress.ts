@@ -1,7 +1,11 @@
 import { Verdict } from '../../findings';
 import { isReadable } from '../../observations';
 import { Claim, Guest, SiteAddress } from '../../site';
-import { isGuestClaim, isRivalClaim, isSighting } from '../../site/addressState';
+import {
+  isGuestClaim,
+  isRivalClaim,
+  isSighting,
+} from '../../site/addressState';
 import { listed } from '../../text/sentences';
 import { claimEvidence } from '../evidence';
 import { claimRefs, distinctRefs, JudgeContext } from '../JudgeContext';

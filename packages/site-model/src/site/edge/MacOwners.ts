@@ -1,7 +1,7 @@
 import { sameHostName } from '../../text/hostNames';
 import { normalizeMac } from '../../values';
 import { hostAddress } from '../guestInterfaces';
-import { Guest, SiteNode } from '../site';
+import { Guest, Site, SiteNode } from '../site';
 import { SiteEdge, SiteSwitch } from './edge';
 import { eachSighting } from './sightings';
 
@@ -213,4 +213,22 @@ export class MacOwners {
       }
     }
   }
+}
+
+const kept = new WeakMap<Site, MacOwners>();
+
+/** Keeps what the join found out, so that paths need not find it out again. */
+export function keepMacOwners(site: Site, owners: MacOwners): Site {
+  kept.set(site, owners);
+  return site;
+}
+
+/** Whose MACs are whose in a site. */
+export function macOwnersOf(site: Site): MacOwners {
+  let owners = kept.get(site);
+  if (!owners) {
+    owners = MacOwners.create(site, site.guests, site.nodes);
+    kept.set(site, owners);
+  }
+  return owners;
 }

@@ -40,6 +40,16 @@ function strangerLabel(sighting: Sighting): string {
   return name === undefined ? sighting.mac : `${name} (${sighting.mac})`;
 }
 
+function placeOf(sighting: Sighting, owners: MacOwners): string | undefined {
+  if (sighting.kind === 'neighbour') {
+    return undefined;
+  }
+  const { switchMac, port } = sighting.from.value;
+  return switchMac === undefined || port === undefined
+    ? undefined
+    : `${owners.switchOf(switchMac)?.label ?? switchMac}/${port}`;
+}
+
 function claimsOfSighting(sighting: Sighting, owners: MacOwners): Claim[] {
   const { kind, from, address, mac } = sighting;
   const guests = owners.guestsOf(mac);
@@ -81,6 +91,10 @@ export function claimSightings(
   eachSighting(edge, sighting => {
     for (const claim of claimsOfSighting(sighting, owners)) {
       claim.mac = sighting.mac;
+      const place = placeOf(sighting, owners);
+      if (place !== undefined) {
+        claim.place = place;
+      }
       if (!sighting.isPresent) {
         claim.isWeak = true;
       }

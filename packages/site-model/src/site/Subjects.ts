@@ -1,6 +1,7 @@
 import { sameHostName } from '../text/hostNames';
-import { guestLabel, instanceOf } from '../site/labels';
-import { DeclaredRow, Guest, Site, SiteNode, UnparsedLine } from '../site';
+import { guestLabel, instanceOf } from './labels';
+import { ProxyRowKind, SwitchPortSet } from './edge';
+import { DeclaredRow, Guest, Site, SiteNode, UnparsedLine } from './site';
 
 function baseName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1);
@@ -54,6 +55,43 @@ export class Subjects {
 
   node({ sourceId, name }: Pick<SiteNode, 'sourceId' | 'name'>): string {
     return `node:${this.lead(sourceId)}${name}`;
+  }
+
+  private proxyLead(sourceId: string): string {
+    return this.site.severalProxies ? `${instanceOf(sourceId)}/` : '';
+  }
+
+  private controllerLead(sourceId: string): string {
+    return this.site.severalControllers ? `${instanceOf(sourceId)}/` : '';
+  }
+
+  /** A row of a proxy, by the id the proxy gave it. */
+  row(kind: ProxyRowKind, sourceId: string, id: number): string {
+    return `${kind}:${this.proxyLead(sourceId)}${id}`;
+  }
+
+  /** A location of a proxy host, as typed. */
+  location(sourceId: string, id: number, path: string): string {
+    return `${this.row('proxy-host', sourceId, id)}/location:${path}`;
+  }
+
+  portForward(sourceId: string, id: string): string {
+    return `port-forward:${this.controllerLead(sourceId)}${id}`;
+  }
+
+  /** A port, or a link aggregation group with all its members. */
+  port({ sourceId, switchLabel, ports }: SwitchPortSet): string {
+    const lead = this.controllerLead(sourceId);
+    return `port:${lead}${switchLabel}/${ports.join('+')}`;
+  }
+
+  /** A port of the proxy or gateway that several rows want: `wan/tcp/2222`, `tcp/2200-2299`. */
+  listener(sourceId: string, what: string): string {
+    return `listener:${sourceId}/${what}`;
+  }
+
+  hostname(name: string): string {
+    return `hostname:${name}`;
   }
 
   line({ sourceId, file, line }: UnparsedLine): string {

@@ -1,0 +1,62 @@
+import { hopsOf, Path } from './path';
+
+/** `port:xg-core/1` and `port:xg-core/2` for `port:xg-core/1+2`. */
+function refsOf(ref: string): string[] {
+  const slash = ref.lastIndexOf('/');
+  if (!ref.startsWith('port:') || !ref.includes('+', slash)) {
+    return [ref];
+  }
+  const lead = ref.slice(0, slash + 1);
+  const members = ref.slice(slash + 1).split('+');
+  return [ref, ...members.map(member => lead + member)];
+}
+
+/**
+ * All paths, and the reverse question answered from the same structure: which
+ * host names land on this guest, node, address or switch port?
+ * @public
+ */
+export class PathBook {
+  private readonly byRef = new Map<string, Path[]>();
+
+  private constructor(
+    /** By host name, then by proxy. */
+    readonly paths: readonly Path[],
+  ) {
+    for (const path of paths) {
+      const refs = new Set<string>();
+      for (const { ref } of hopsOf(path)) {
+        if (ref !== null) {
+          refsOf(ref).forEach(each => refs.add(each));
+        }
+      }
+      for (const ref of refs) {
+        const others = this.byRef.get(ref);
+        if (others) {
+          others.push(path);
+        } else {
+          this.byRef.set(ref, [path]);
+        }
+      }
+    }
+  }
+
+  static create(paths: readonly Path[]): PathBook {
+    return new PathBook(paths);
+  }
+
+  /** The paths of a host name in any case: one for each proxy that knows it. */
+  forward(hostname: string): readonly Path[] {
+    return this.reverse(`hostname:${hostname.trim().toLowerCase()}`);
+  }
+
+  /**
+   * The paths that lead over a thing, in the order of their host names.
+   *
+   * @param ref - as hops name it: `guest:7801`, `node:r630-01`, `address:192.168.11.50`,
+   * `port:xg-core/1+2` or one member of the group, `port-forward:pf1`, `proxy-host:4`
+   */
+  reverse(ref: string): readonly Path[] {
+    return this.byRef.get(ref) ?? [];
+  }
+}
