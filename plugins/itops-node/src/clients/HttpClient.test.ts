@@ -421,6 +421,17 @@ describe('answers', () => {
   });
 });
 
+it.each([[['a=1']], [['a=1', 'b=2']]])(
+  'gives the cookies %j as a list, however many there are',
+  async cookies => {
+    const { url } = await secureServer((_, response) =>
+      response.writeHead(200, { 'set-cookie': cookies }).end('{}'),
+    );
+    const { headers } = await client({ baseUrl: url }).get('/');
+    expect(headers['set-cookie']).toEqual(cookies);
+  },
+);
+
 describe('kept connections', () => {
   it('sends a GET once more when the server closed the kept connection meanwhile', async () => {
     let requests = 0;

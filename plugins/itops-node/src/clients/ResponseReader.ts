@@ -64,7 +64,11 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     }
     this.status = status;
     this.statusText = statusText ?? '';
-    this.headers = headers;
+    const cookies = headers['set-cookie'];
+    // undici gives a single one as text, against its own types.
+    this.headers = cookies
+      ? { ...headers, 'set-cookie': [cookies].flat() }
+      : headers;
     const encoding = headers['content-encoding'];
     if (encoding && encoding !== 'identity') {
       this.abort(
