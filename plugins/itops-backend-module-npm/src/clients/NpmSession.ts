@@ -37,10 +37,11 @@ export function errorText({ body }: HttpResponse, secrets: string[]): string {
   return excerpt(redact(message?.[1] ?? '', secrets));
 }
 
-function restOf(retryAfter: string | undefined, now: number): number {
-  const milliseconds = /^\d+$/.test(retryAfter ?? '')
+/** A `Retry-After`, which is a number of seconds or a date, in milliseconds from now. */
+function restOf(retryAfter: string = '', now: number): number {
+  const milliseconds = /^\d+$/.test(retryAfter)
     ? Number(retryAfter) * 1000
-    : Date.parse(retryAfter ?? '') - now;
+    : Date.parse(retryAfter.endsWith(' GMT') ? retryAfter : '') - now;
   return Number.isNaN(milliseconds)
     ? DEFAULT_REST_MS
     : Math.min(Math.max(milliseconds, 1000), LONGEST_REST_MS);
@@ -64,7 +65,7 @@ export class NpmSession {
     credentials: Credentials,
     options: { now?: () => number } = {},
   ): NpmSession {
-    return new NpmSession(credentials, options.now ?? Date.now);
+    return new NpmSession(credentials, options.now ?? (() => Date.now()));
   }
 
   get identity(): string {

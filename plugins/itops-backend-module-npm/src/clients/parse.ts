@@ -6,14 +6,19 @@ export function whatIsWrong(error: z.ZodError): string {
   let [issue] = error.issues;
   let path = issue.path;
   // Of a union, the attempt that came furthest says more than "none of them fits".
-  while (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const [attempt] = [...issue.errors].sort(
-      (one, other) => (other[0]?.path.length ?? 0) - (one[0]?.path.length ?? 0),
-    );
-    if (!attempt[0]) {
+  while (issue.code === 'invalid_union') {
+    const [furthest] = issue.errors
+      .flatMap(([first]) => first ?? [])
+      .sort(
+        (one, other) =>
+          other.path.length - one.path.length ||
+          Number(other.code === 'invalid_type') -
+            Number(one.code === 'invalid_type'),
+      );
+    if (!furthest) {
       break;
     }
-    [issue] = attempt;
+    issue = furthest;
     path = [...path, ...issue.path];
   }
   return `${path.map(String).join('.') || 'the whole'} (${issue.code})`;

@@ -72,6 +72,9 @@ export function targetOfFreeLocation(
     return undefined;
   }
   const [, scheme, host, port, path] = parts;
+  if (Number(port ?? 0) > 65_535) {
+    return undefined;
+  }
   // A query may hold a key: it is not kept.
   return compact({
     scheme,
