@@ -14,3 +14,12 @@ export function localMac(vmid: number, index: number): string {
   const tail = serial.toString(16).padStart(6, '0');
   return `02:42:ac:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4)}`;
 }
+
+/** The MAC that card number `card` (1, 2) of a node was built with; the first is also that of its bond and bridge. */
+export function nodeCardMac(nodeId: number, card: number): string {
+  const hex = (value: number) => value.toString(16).padStart(2, '0');
+  return `d0:94:66:${hex(nodeId % 256)}:00:${hex(card)}`;
+}
+
+/** The MAC of the gateway of the flat LAN. */
+export const GATEWAY_MAC = '74:ac:b9:00:00:01';
