@@ -29,4 +29,9 @@ backend.add(import('@sankofa/plugin-itops-backend'));
 backend.add(import('@sankofa/plugin-itops-backend-module-declared'));
 backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
 
-backend.start();
+backend.start().catch(error => {
+  // Left alone, the process would stay and answer 503 for ever; ended, whoever
+  // watches it can say so or start it again.
+  process.stderr.write(`${error}\n`);
+  process.exit(1);
+});
