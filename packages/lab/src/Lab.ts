@@ -4,6 +4,7 @@ import { ControlServer } from './control/ControlServer';
 import { ControlRoutes } from './control/controlRoutes';
 import { Fault, FAULT_KINDS } from './faults/fault';
 import { LabConfig, labConfig } from './labConfig';
+import { NeighbourFiles } from './neighbours/NeighbourFiles';
 import { NpmServer } from './servers/npm/NpmServer';
 import { LabProxyAccountName } from './servers/npm/accounts';
 import { LabCounts } from './servers/proxmox/Counters';
@@ -56,6 +57,7 @@ export class Lab {
     private readonly site: LabSite,
     private readonly proxmox: ProxmoxServers,
     private readonly npm: NpmServer | undefined,
+    private readonly neighbours: NeighbourFiles,
     private readonly declared: { env: string; endpoints: string },
     private control: ControlServer | undefined,
   ) {}
@@ -65,6 +67,10 @@ export class Lab {
     const kept = await KeptState.open(options.stateDir);
     const site = LabSite.create(options.world ?? sankofaSite(), options.now);
     const latency = { ...LATENCY, ...options.latency };
+    const neighbours = await NeighbourFiles.start(
+      site,
+      path.join(options.stateDir, 'neighbours'),
+    );
     const proxmox = await ProxmoxServers.start({
       site,
       kept,
@@ -77,7 +83,15 @@ export class Lab {
     const declared = options.world
       ? await writeDeclared(options.world, options.stateDir)
       : siteFiles;
-    const lab = new Lab(kept, site, proxmox, npm, declared, undefined);
+    const lab = new Lab(
+      kept,
+      site,
+      proxmox,
+      npm,
+      neighbours,
+      declared,
+      undefined,
+    );
     try {
       lab.control = await ControlServer.start({
         port: kept.port('control') ?? 0,
@@ -152,6 +166,7 @@ export class Lab {
         secret: this.kept.tokenSecret,
         addresses: this.site.world.edge?.addresses ?? [],
       },
+      neighbours: this.neighbours.nodes(),
       declared: this.declared,
     });
   }

@@ -12,5 +12,6 @@ export * from './faults';
 export * from './etcpve';
 export type { LabCounts } from './servers/proxmox/Counters';
 export type { LabLatency } from './servers/proxmox/ProxmoxServers';
+export type { LabNeighbourNode } from './neighbours/NeighbourFiles';
 export type { LabProxyAccountName } from './servers/npm/accounts';
 export type { LabTokenName } from './servers/proxmox/tokens';

@@ -1,3 +1,5 @@
+import { LabNeighbourNode } from './neighbours/NeighbourFiles';
+
 /** The part of a portal's configuration that connects it to the lab. @public */
 export interface LabConfig {
   itops: {
@@ -19,6 +21,12 @@ export interface LabConfig {
         secret: string;
         /** At which the proxy of the world serves. */
         addresses: string[];
+        schedule: LabSchedule;
+      }[];
+      /** What the nodes that are on know of their network, recorded. */
+      neighbours: {
+        id: string;
+        nodes: LabNeighbourNode[];
         schedule: LabSchedule;
       }[];
       declared: {
@@ -51,6 +59,7 @@ export function labConfig(options: {
   endpoints: { url: string; fingerprint: string }[];
   token: string;
   proxy?: Omit<LabProxySource, 'id' | 'schedule'>;
+  neighbours: LabNeighbourNode[];
   declared: { env: string; endpoints: string };
 }): LabConfig {
   return {
@@ -68,6 +77,9 @@ export function labConfig(options: {
         ...(options.proxy && {
           npm: [{ id: 'edge', ...options.proxy, schedule: SCHEDULE }],
         }),
+        neighbours: [
+          { id: 'nodes', nodes: options.neighbours, schedule: SCHEDULE },
+        ],
         declared: [
           {
             id: 'ip-addresses.conf',
