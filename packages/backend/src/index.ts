@@ -27,6 +27,8 @@ backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@sankofa/plugin-itops-backend'));
 backend.add(import('@sankofa/plugin-itops-backend-module-declared'));
+backend.add(import('@sankofa/plugin-itops-backend-module-neighbours'));
+backend.add(import('@sankofa/plugin-itops-backend-module-npm'));
 backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
 
 backend.start().catch(error => {
