@@ -7,6 +7,7 @@ import { LabConfig, labConfig } from './labConfig';
 import { NeighbourFiles } from './neighbours/NeighbourFiles';
 import { NpmServer } from './servers/npm/NpmServer';
 import { LabProxyAccountName } from './servers/npm/accounts';
+import { CONSOLE_ACCOUNT, UnifiServer } from './servers/unifi/UnifiServer';
 import { LabCounts } from './servers/proxmox/Counters';
 import { LabLatency, ProxmoxServers } from './servers/proxmox/ProxmoxServers';
 import { LabTokenName, labTokens, tokenId } from './servers/proxmox/tokens';
@@ -57,6 +58,7 @@ export class Lab {
     private readonly site: LabSite,
     private readonly proxmox: ProxmoxServers,
     private readonly npm: NpmServer | undefined,
+    private readonly unifi: UnifiServer | undefined,
     private readonly neighbours: NeighbourFiles,
     private readonly declared: { env: string; endpoints: string },
     private control: ControlServer | undefined,
@@ -80,6 +82,13 @@ export class Lab {
       portBase: options.portBase,
     });
     const npm = await startProxy(options, { site, kept, proxmox, latency });
+    const unifi = await startConsole(options, {
+      site,
+      kept,
+      proxmox,
+      npm,
+      latency,
+    });
     const declared = options.world
       ? await writeDeclared(options.world, options.stateDir)
       : siteFiles;
@@ -88,6 +97,7 @@ export class Lab {
       site,
       proxmox,
       npm,
+      unifi,
       neighbours,
       declared,
       undefined,
@@ -145,9 +155,24 @@ export class Lab {
     );
   }
 
+  /** The network console, where the world has one. */
+  get console(): { url: string; fingerprint: string } | undefined {
+    return (
+      this.unifi && {
+        url: this.unifi.url,
+        fingerprint: this.unifi.pinnedFingerprint,
+      }
+    );
+  }
+
   /** The configuration that connects a portal, or the headless export, to this lab. */
   config(
-    options: { token?: LabTokenName; proxyAccount?: LabProxyAccountName } = {},
+    options: {
+      token?: LabTokenName;
+      proxyAccount?: LabProxyAccountName;
+      /** Default: with its API key. */
+      consoleCredential?: 'key' | 'account';
+    } = {},
   ): LabConfig {
     const online = new Set(
       this.site.world.nodes
@@ -165,6 +190,13 @@ export class Lab {
         identity: this.npm.identity(options.proxyAccount ?? 'reader'),
         secret: this.kept.tokenSecret,
         addresses: this.site.world.edge?.addresses ?? [],
+      },
+      console: this.console && {
+        ...this.console,
+        site: this.site.world.switching!.site,
+        ...(options.consoleCredential === 'account'
+          ? { username: CONSOLE_ACCOUNT, password: this.kept.tokenSecret }
+          : { apiKey: this.kept.tokenSecret }),
       },
       neighbours: this.neighbours.nodes(),
       declared: this.declared,
@@ -205,6 +237,7 @@ export class Lab {
       this.control?.close(),
       this.proxmox.close(),
       this.npm?.close(),
+      this.unifi?.close(),
     ]);
   }
 
@@ -220,6 +253,7 @@ export class Lab {
         guests: world.guests.filter(guest => guest.node === name).length,
       })),
       guests: world.guests.length,
+      console: this.console,
       proxy: this.npm && { ...this.proxy, dialect: this.npm.dialect },
       faults: this.site.faults.active(),
       faultKinds: FAULT_KINDS,
@@ -256,6 +290,35 @@ async function startProxy(
   }
 }
 
+async function startConsole(
+  { now = Date.now }: LabOptions,
+  parts: {
+    site: LabSite;
+    kept: KeptState;
+    proxmox: ProxmoxServers;
+    npm: NpmServer | undefined;
+    latency: LabLatency;
+  },
+): Promise<UnifiServer | undefined> {
+  const { site, kept, proxmox, npm, latency } = parts;
+  const { switching } = site.world;
+  try {
+    return switching
+      ? await UnifiServer.start({
+          site,
+          kept,
+          switching,
+          counters: proxmox.counters,
+          latency,
+          now,
+        })
+      : undefined;
+  } catch (error) {
+    await Promise.all([proxmox.close(), npm?.close()]);
+    throw error;
+  }
+}
+
 async function writeDeclared(world: World, folder: string) {
   const { env, endpoints } = declaredTexts(world);
   const files = {
@@ -268,7 +331,7 @@ async function writeDeclared(world: World, folder: string) {
 }
 
 /**
- * Starts the lab: a Proxmox cluster over HTTPS, a reverse proxy and the control endpoint, all on loopback.
+ * Starts the lab: a Proxmox cluster over HTTPS, a reverse proxy, a network console and the control endpoint, all on loopback.
  *
  * @example
  * ```ts

@@ -119,6 +119,7 @@ async function main(): Promise<void> {
       control: lab.controlEndpoint,
       nodes: lab.nodes,
       proxy: lab.proxy,
+      console: lab.console,
     })}\n`,
   );
 }

@@ -23,6 +23,14 @@ export interface LabConfig {
         addresses: string[];
         schedule: LabSchedule;
       }[];
+      /** Where the world has a network console. */
+      unifi?: ({
+        id: string;
+        url: string;
+        site: string;
+        fingerprint: string;
+        schedule: LabSchedule;
+      } & LabConsoleCredential)[];
       /** What the nodes that are on know of their network, recorded. */
       neighbours: {
         id: string;
@@ -39,7 +47,15 @@ export interface LabConfig {
   };
 }
 
-type LabProxySource = NonNullable<LabConfig['itops']['sources']['npm']>[number];
+/** One of the two ways into the console. @public */
+export type LabConsoleCredential =
+  | { apiKey: string }
+  | { username: string; password: string };
+
+/** The proxy of the lab as a source. @public */
+export type LabProxySource = NonNullable<
+  LabConfig['itops']['sources']['npm']
+>[number];
 
 /** @public */
 export interface LabSchedule {
@@ -59,6 +75,11 @@ export function labConfig(options: {
   endpoints: { url: string; fingerprint: string }[];
   token: string;
   proxy?: Omit<LabProxySource, 'id' | 'schedule'>;
+  console?: {
+    url: string;
+    site: string;
+    fingerprint: string;
+  } & LabConsoleCredential;
   neighbours: LabNeighbourNode[];
   declared: { env: string; endpoints: string };
 }): LabConfig {
@@ -76,6 +97,9 @@ export function labConfig(options: {
         ],
         ...(options.proxy && {
           npm: [{ id: 'edge', ...options.proxy, schedule: SCHEDULE }],
+        }),
+        ...(options.console && {
+          unifi: [{ id: 'udm', ...options.console, schedule: SCHEDULE }],
         }),
         neighbours: [
           { id: 'nodes', nodes: options.neighbours, schedule: SCHEDULE },

@@ -32,6 +32,7 @@ const SITE = [
   'sessions-lost',
   'logins-limited',
   'not-set-up',
+  'official-only',
 ] as const;
 
 /** @public */

@@ -194,6 +194,7 @@ describe('faults', () => {
       'node-down',
       'not-set-up',
       'null',
+      'official-only',
       'redirect',
       'refuse',
       'rights-cut',

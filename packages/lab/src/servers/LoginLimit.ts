@@ -1,16 +1,18 @@
-/** NPMplus counts logins of the last five minutes, right ones included. */
+/** Logins are counted over five minutes, right ones included. */
 const WINDOW_MS = 300_000;
-const MOST = 10;
 
-/** The limit of logins of NPMplus; NPM has none. */
+/** The limit of logins of NPMplus (ten) and of UniFi consoles; NPM has none. */
 export class LoginLimit {
   private startedAt = -Infinity;
   private count = 0;
 
-  private constructor(private readonly now: () => number) {}
+  private constructor(
+    private readonly most: number,
+    private readonly now: () => number,
+  ) {}
 
-  static create(now: () => number = Date.now): LoginLimit {
-    return new LoginLimit(now);
+  static create(most: number, now: () => number = Date.now): LoginLimit {
+    return new LoginLimit(most, now);
   }
 
   /** Counts a login. @returns the seconds to wait, when it was one too many */
@@ -21,7 +23,7 @@ export class LoginLimit {
       this.count = 0;
     }
     this.count += 1;
-    return this.count > MOST
+    return this.count > this.most
       ? Math.ceil((this.startedAt + WINDOW_MS - now) / 1000)
       : undefined;
   }

@@ -1,4 +1,5 @@
 import { LabEdge } from './edge';
+import { LabSwitching } from './switching';
 
 /**
  * The world that every server of the lab answers from: one typed value, never
@@ -18,6 +19,8 @@ export interface World {
   pools: LabPool[];
   /** Absent: the site has no reverse proxy. */
   edge?: LabEdge;
+  /** Absent: the site has no network controller. */
+  switching?: LabSwitching;
 }
 
 /**

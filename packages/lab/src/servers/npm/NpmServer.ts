@@ -9,9 +9,10 @@ import { FaultKind } from '../../faults/fault';
 import { KeptState } from '../../state/KeptState';
 import { LabSite } from '../../state/LabSite';
 import { LabEdge, LabProxyDialect } from '../../world/edge';
+import { LoginLimit } from '../LoginLimit';
 import { ServerPort } from '../ServerPort';
+import { bodyOf } from '../bodyOf';
 import { Counters } from '../proxmox/Counters';
-import { LoginLimit } from './LoginLimit';
 import { Sessions } from './Sessions';
 import {
   LabProxyAccountName,
@@ -26,7 +27,8 @@ import { deliver } from './deliver';
 
 /** The name by which faults and counts know this server. */
 export const PROXY = 'npm';
-const MAX_BODY = 64 * 1024;
+/** NPMplus lets so many logins pass. */
+const LOGINS = 10;
 const PAGE: Answer = { status: 200, body: undefined };
 const TOO_MANY = 'Too many requests, please try again later.';
 
@@ -39,17 +41,6 @@ export interface NpmServerOptions {
   latency: { callMs: number; dripMs: number };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) {
-    body += chunk;
-    if (body.length > MAX_BODY) {
-      request.destroy();
-    }
-  }
-  return body;
-}
-
 /**
  * The reverse proxy of the world as its API: Nginx Proxy Manager over HTTP with a bearer token, or
  * NPMplus over HTTPS with a cookie. It is there as long as its guest runs.
@@ -57,7 +48,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 export class NpmServer {
   private readonly accounts: ProxyAccount[];
   private readonly sessions: Sessions<ProxyAccount>;
-  private readonly limit = LoginLimit.create();
+  private readonly limit = LoginLimit.create(LOGINS);
   private port!: ServerPort;
   private sessionsLost = false;
   private replacement?: Certificate;

@@ -1,6 +1,7 @@
 import { STATUS_CODES, ServerResponse } from 'node:http';
 import { AnswerFaultKind } from '../../faults/fault';
 import { ELSEWHERE, SIGN_IN_PAGE, SendOptions, Wire, send } from '../send';
+import { withWrongTypes } from '../withWrongTypes';
 import { Answer, failed } from './Answer';
 
 function wire({ status, body, headers }: Answer): Wire {
@@ -11,15 +12,6 @@ function wire({ status, body, headers }: Answer): Wire {
     text: JSON.stringify(body),
     headers,
   };
-}
-
-/** The keys of every row, with something else behind them. */
-function withWrongTypes(body: unknown): unknown {
-  return Array.isArray(body)
-    ? body.map(row =>
-        Object.fromEntries(Object.keys(row).map(key => [key, { [key]: [] }])),
-      )
-    : 'no answer';
 }
 
 /** The answer that goes out in place of the right one. */

@@ -6,6 +6,7 @@ import { leftovers } from './leftovers';
 import { pools, storages, vnets, zones } from './networks';
 import { nodes } from './nodes';
 import { services } from './services';
+import { switching } from './switching';
 import { tenants } from './tenants';
 
 /**
@@ -32,5 +33,6 @@ export function sankofaSite(): World {
     vnets,
     pools,
     edge,
+    switching,
   };
 }

@@ -1,0 +1,29 @@
+import { World } from '../../world';
+import { LabSighting, sightings } from '../../world/sightings';
+import { LabSwitching } from '../../world/switching';
+
+/** What a question is answered from. */
+export interface UnifiView {
+  world: World;
+  switching: LabSwitching;
+  sightings: LabSighting[];
+  /** Seconds since the epoch, by the clock of the console. */
+  now: number;
+  /** Seconds that it has been on. */
+  uptime: number;
+}
+
+/** Everything the console sees of the world at this moment. */
+export function unifiView(
+  world: World,
+  switching: LabSwitching,
+  options: { now: number; elapsedSeconds: number },
+): UnifiView {
+  return {
+    world,
+    switching,
+    sightings: sightings(world),
+    now: Math.floor(options.now / 1000),
+    uptime: 800_000 + Math.floor(options.elapsedSeconds),
+  };
+}
