@@ -3,21 +3,37 @@ import { OpenPass } from './intervals';
 import { Matches } from './matchFacts';
 import { PlanSettings, RunPlan } from './RunPlan';
 
-/** What to write for the facts of a run. */
+/**
+ * A file that lost more than it may have lost is cut, not edited: what stands at
+ * the cut has another value, and that is no news. Lists of things that answer
+ * for themselves go on telling their values.
+ */
+function isCut(scope: string, distrusted: ReadonlySet<string>): boolean {
+  return scope.startsWith('file:') && distrusted.has(scope);
+}
+
+/**
+ * What to write for the facts of a run.
+ *
+ * @param distrusted - scopes in which the removal guard holds something back
+ */
 export function planFacts(
   { facts, counts }: RunPlan,
   pass: OpenPass,
   { added, changed, same, unseen }: Matches,
   coverage: (scope: string) => Coverage,
+  distrusted: ReadonlySet<string>,
   settings: PlanSettings,
 ): void {
   counts.seen = added.length + changed.length + same.length;
   counts.added = added.length;
-  counts.changed = changed.length;
   facts.open.push(...added);
   for (const { known, scope, seen } of changed) {
-    facts.close.push(known.id);
-    facts.open.push({ ...seen, scope });
+    if (!isCut(scope, distrusted)) {
+      counts.changed++;
+      facts.close.push(known.id);
+      facts.open.push({ ...seen, scope });
+    }
   }
   for (const { known, seen } of same) {
     if (known.absentSinceAt !== undefined || known.missedRuns > 0) {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
+import { Fact, SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
 import {
   cluster,
   complete,
@@ -15,6 +15,22 @@ import { heldThing } from './heldRemoval';
 import { RunPlan } from './RunPlan';
 
 const TEN = range(101, 10);
+
+function keyFact(key: string, address: string): Fact {
+  return {
+    kind: 'declared-key',
+    key,
+    value: {
+      key,
+      file: 'ips.conf',
+      line: Number(key.slice('IP_'.length)),
+      value: address,
+      addresses: [address],
+      ranges: [],
+      superseded: false,
+    },
+  };
+}
 
 function writes({ facts, scopes }: RunPlan): number {
   return [facts, scopes]
@@ -250,6 +266,28 @@ describe('planRun', () => {
       expect(plan.held).toBeDefined();
       expect(plan.counts).toMatchObject({ added: 1, changed: 1, retired: 0 });
       expect(pass.holds).toContain('guest 999');
+    });
+
+    it('does not believe what stands where a file was cut', () => {
+      const file = (values: Record<string, string>): ScopeResult[] => [
+        complete(SOURCE_SCOPE),
+        complete(
+          'file:ips.conf',
+          Object.entries(values).map(([key, value]) => keyFact(key, value)),
+        ),
+      ];
+      const whole = Object.fromEntries(
+        range(1, 10).map(n => [`IP_${n}`, `192.0.2.${n}0`]),
+      );
+      const pass = MemoryPass.create();
+      pass.run(file(whole));
+      const cut = pass.run(
+        file({ IP_1: whole.IP_1, IP_2: whole.IP_2, IP_3: '192.0.2.3' }),
+      );
+      expect(cut.held).toBeDefined();
+      expect(cut.counts).toMatchObject({ changed: 0, retired: 0 });
+      const edited = pass.run(file({ ...whole, IP_3: '192.0.2.3' }));
+      expect(edited.counts).toMatchObject({ changed: 1, retired: 0 });
     });
 
     it('trusts nothing of a suspicious list, also not its small removals', () => {

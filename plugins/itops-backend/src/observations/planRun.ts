@@ -59,7 +59,7 @@ export function planRun(
   );
   plan.held = held;
   const coverage = coverageOf(judged);
-  planFacts(plan, pass, matches, coverage, settings);
+  planFacts(plan, pass, matches, coverage, distrusted, settings);
   planScopes(plan, pass, judged, coverage, settings);
   return plan;
 }
