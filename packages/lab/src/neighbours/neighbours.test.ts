@@ -54,6 +54,28 @@ describe('neighbours of the demo site', () => {
     );
   });
 
+  it('has the switches and the stations that the network controller has, those that left as history', () => {
+    const { devices, stations } = world.switching!;
+    const known = ['r630-01', 'r630-02'].flatMap(neighboursOf);
+    for (const { mac } of devices) {
+      expect(known).toContainEqual(
+        expect.objectContaining({ mac, presence: 'present' }),
+      );
+    }
+    const onLan = stations.filter(({ address }) =>
+      address?.startsWith('192.168.11.'),
+    );
+    expect(onLan.length).toBeGreaterThan(0);
+    for (const { mac, address, goneForDays } of onLan) {
+      expect(known).toContainEqual({
+        device: expect.any(String),
+        address,
+        mac,
+        presence: goneForDays ? 'seen' : 'present',
+      });
+    }
+  });
+
   it('has each address once, also where two guests fight for it', () => {
     for (const { name } of world.nodes) {
       const addresses = neighboursOf(name).map(({ address }) => address);

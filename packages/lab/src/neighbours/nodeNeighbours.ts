@@ -1,5 +1,5 @@
 import { LabGuest, LabNet, LabNode, World } from '../world';
-import { GATEWAY_MAC, nodeCardMac } from '../world/macs';
+import { nodeCardMac } from '../world/macs';
 
 /** One element of `ip -j neigh`. */
 export interface LabNeighbour {
@@ -39,9 +39,9 @@ function stateOf(guest: LabGuest, node: LabNode): string | undefined {
 }
 
 /**
- * What `ip -j neigh` prints on a node: the gateway, the other nodes, and guests of the
- * flat LAN that run on nodes that are on. Where two guests have one address, a node
- * sees one of them: its own rather than another's.
+ * What `ip -j neigh` prints on a node: gateway and switches, the other nodes, guests of
+ * the flat LAN that run on nodes that are on, and half of the other stations. Where two
+ * have one address, a node sees one of them: its own guest rather than another.
  */
 export function nodeNeighbours(world: World, node: LabNode): LabNeighbour[] {
   const dev = ownDevice(node);
@@ -59,7 +59,9 @@ export function nodeNeighbours(world: World, node: LabNode): LabNeighbour[] {
     }
   };
 
-  add(`${network}.1`, 'REACHABLE', GATEWAY_MAC);
+  for (const { address, mac } of world.switching?.devices ?? []) {
+    add(address, 'REACHABLE', mac);
+  }
   for (const { name, address, nodeId } of world.nodes) {
     if (online.has(name)) {
       add(address, 'REACHABLE', nodeCardMac(nodeId, 1));
@@ -87,5 +89,12 @@ export function nodeNeighbours(world: World, node: LabNode): LabNeighbour[] {
         .forEach(text => add(text, state!, net.mac));
     }
   }
+  world.switching?.stations.forEach((station, place) => {
+    const { address, mac, goneForDays } = station;
+    const isKnown = (place + node.nodeId) % 2 === 0;
+    if (isKnown && address && networkOf(address) === network) {
+      add(address, goneForDays ? 'STALE' : 'REACHABLE', mac);
+    }
+  });
   return [...entries.values()];
 }
