@@ -6,6 +6,7 @@ import {
   DriftReport,
   Finding,
   FindingsPage,
+  Forwards,
   GuestDetail,
   GuestsPage,
   Health,
@@ -13,10 +14,14 @@ import {
   NodeDetail,
   NodesPage,
   Overview,
+  PathChanges,
+  PathsPage,
   RefreshAnswer,
+  ReverseAnswer,
   SearchResult,
   SiteInventory,
   Sources,
+  Switches,
   acceptRemovalRequestSchema,
   acknowledgeRequestSchema,
   auditPageSchema,
@@ -34,6 +39,8 @@ import {
   ItopsReadOptions,
   ItopsRequestOptions,
   NodesQuery,
+  PathsQuery,
+  PortsQuery,
   RunsQuery,
 } from './queries';
 
@@ -88,6 +95,18 @@ export interface ItopsApi {
   /** @param address - canonical text */
   address(address: string, options?: ItopsReadOptions): Promise<AddressDetail>;
   changes(query: ChangesQuery, options?: ItopsRequestOptions): Promise<Changes>;
+
+  /** From public host names to switch ports. */
+  paths(query?: PathsQuery, options?: ItopsRequestOptions): Promise<PathsPage>;
+  /** @param ref - as hops name it: `guest:7801`, `port:xg-core/1+2` */
+  reverse(ref: string, options?: ItopsReadOptions): Promise<ReverseAnswer>;
+  /** Paths that differ between `since` and now (or `asOf`). */
+  pathChanges(
+    query: ChangesQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<PathChanges>;
+  ports(query?: PortsQuery, options?: ItopsRequestOptions): Promise<Switches>;
+  forwards(options?: ItopsReadOptions): Promise<Forwards>;
 
   findings(
     query?: FindingsQuery,

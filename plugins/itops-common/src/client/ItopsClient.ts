@@ -7,6 +7,7 @@ import {
   DriftReport,
   Finding,
   FindingsPage,
+  Forwards,
   GuestDetail,
   GuestsPage,
   Health,
@@ -14,9 +15,13 @@ import {
   NodeDetail,
   NodesPage,
   Overview,
+  PathChanges,
+  PathsPage,
   RefreshAnswer,
+  ReverseAnswer,
   SearchResult,
   Sources,
+  Switches,
   addressDetailSchema,
   addressesPageSchema,
   auditPageSchema,
@@ -24,6 +29,7 @@ import {
   driftReportSchema,
   findingSchema,
   findingsPageSchema,
+  forwardsSchema,
   guestDetailSchema,
   guestsPageSchema,
   healthSchema,
@@ -31,11 +37,15 @@ import {
   nodeDetailSchema,
   nodesPageSchema,
   overviewSchema,
+  pathChangesSchema,
+  pathsPageSchema,
   refreshAnswerSchema,
+  reverseAnswerSchema,
   runsPageSchema,
   searchResultSchema,
   siteInventorySchema,
   sourcesSchema,
+  switchesSchema,
 } from '../wire';
 import {
   AcceptRemovalRequest,
@@ -57,6 +67,8 @@ import {
   ItopsReadOptions,
   ItopsRequestOptions,
   NodesQuery,
+  PathsQuery,
+  PortsQuery,
   RunsQuery,
 } from './queries';
 import { UnexpectedAnswerError } from './UnexpectedAnswerError';
@@ -152,6 +164,38 @@ export class ItopsClient implements ItopsApi {
   ): Promise<Changes> {
     const parts = { query };
     return this.request('/inventory/changes', changesSchema, options, parts);
+  }
+
+  paths(
+    query: PathsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<PathsPage> {
+    const parts = { query };
+    return this.request('/portmap/joined', pathsPageSchema, options, parts);
+  }
+
+  reverse(ref: string, options?: ItopsReadOptions): Promise<ReverseAnswer> {
+    const path = '/portmap/reverse';
+    return this.read(path, reverseAnswerSchema, options, { ref });
+  }
+
+  pathChanges(
+    query: ChangesQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<PathChanges> {
+    const parts = { query };
+    return this.request('/portmap/changes', pathChangesSchema, options, parts);
+  }
+
+  ports(
+    query: PortsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<Switches> {
+    return this.request('/ports', switchesSchema, options, { query });
+  }
+
+  forwards(options?: ItopsReadOptions): Promise<Forwards> {
+    return this.read('/forwards', forwardsSchema, options);
   }
 
   findings(

@@ -62,6 +62,20 @@ export interface AddressesQuery extends ItopsPageQuery {
 }
 
 /** @public */
+export interface PathsQuery extends ItopsPageQuery {
+  /** Worst hop. */
+  status?: OneOrMore;
+  /** The proxy that knows the name. */
+  source?: OneOrMore;
+}
+
+/** @public */
+export interface PortsQuery extends ItopsReadQuery {
+  /** Only switches with one of these ids. */
+  switch?: OneOrMore;
+}
+
+/** @public */
 export interface FindingsQuery extends ItopsPageQuery {
   rule?: OneOrMore;
   severity?: OneOrMore;

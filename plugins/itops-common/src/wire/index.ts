@@ -2,5 +2,6 @@ export * from './documents';
 export * from './findings';
 export * from './freshness';
 export * from './inventory';
+export * from './portmap';
 export * from './site';
 export * from './sources';
