@@ -71,6 +71,7 @@ describe('itops', () => {
       expect(stdout.split('\n')).toEqual([
         folder.resolve('out/live_inventory.json'),
         folder.resolve('out/drift.json'),
+        folder.resolve('out/paths.json'),
         '',
       ]);
       expect(stderr).toContain('Findings:');

@@ -66,6 +66,9 @@ describe('itops called wrongly ends with 64, says why and writes nothing', () =>
     ['itops: { sources: { proxmx: [] } }', 'itops.sources.proxmx'],
     ['itops: { sources: { proxmox: [{ id: a }] } }', 'itops.sources.proxmox'],
     ['itops: { sources: { declared: [{ id: a }] } }', 'itops.sources.declared'],
+    ['itops: { sources: { npm: [{ id: a }] } }', 'itops.sources.npm'],
+    ['itops: { sources: { unifi: [{ id: a }] } }', 'itops.sources.unifi'],
+    ['itops: { sources: { neighbours: [{ }] } }', 'itops.sources.neighbours'],
     ['itops: { owners: [{ match: {} }] }', 'itops.owners[0].match'],
     ['itops: [', 'site.yaml'],
   ])('the configuration %s', async (text, named) => {
@@ -74,21 +77,6 @@ describe('itops called wrongly ends with 64, says why and writes nothing', () =>
     const { code, stderr, files } = await run(...args);
     expect({ code, files }).toEqual({ code: 64, files: ['site.yaml'] });
     expect(stderr).toContain(named);
-  });
-
-  it('but names a kind of source that comes later and goes on', async () => {
-    const declared = SITE.replace('path: a', `path: ${folder.resolve('a')}`);
-    folder.setContent({
-      a: 'IP_A=10.0.0.1\n',
-      'site.yaml': declared.replace('sources: {', 'sources: { npm: [],'),
-    });
-    const args = ['export', '--config', '@site.yaml', '--out', '@out'];
-    const { code, stderr, files } = await run(...args);
-    expect({ code, files }).toEqual({
-      code: 0,
-      files: ['a', 'out', 'site.yaml'],
-    });
-    expect(stderr).toContain('itops.sources.npm is not read by this version');
   });
 
   it('and help is no mistake', async () => {

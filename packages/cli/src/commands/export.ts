@@ -4,6 +4,7 @@ import {
   driftReport,
   exitCodeOf,
   liveInventory,
+  pathsReport,
 } from '@sankofa/site-model';
 import { siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
 import { collectSite } from '../collect/collectSite';
@@ -23,7 +24,7 @@ export interface ExportOptions {
   verbose?: boolean;
 }
 
-/** `itops export`: one collection, two files, an exit code for pipelines. */
+/** `itops export`: one collection, three files, an exit code for pipelines. */
 export async function runExport(
   options: ExportOptions,
   output: Output,
@@ -43,6 +44,7 @@ export async function runExport(
   const written = await writeReports(folder, {
     'live_inventory.json': liveInventory(site),
     'drift.json': driftReport(site, verdicts),
+    'paths.json': pathsReport(site),
   });
 
   const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);

@@ -2,13 +2,14 @@ import { LoggerService, UrlReaderService } from '@backstage/backend-plugin-api';
 import { Config } from '@backstage/config';
 import { toError } from '@backstage/errors';
 import { declaredCollectorsFromConfig } from '@sankofa/plugin-itops-backend-module-declared';
+import { npmCollectorsFromConfig } from '@sankofa/plugin-itops-backend-module-npm';
+import { neighboursCollectorsFromConfig } from '@sankofa/plugin-itops-backend-module-neighbours';
 import { proxmoxCollectorsFromConfig } from '@sankofa/plugin-itops-backend-module-proxmox';
+import { unifiCollectorsFromConfig } from '@sankofa/plugin-itops-backend-module-unifi';
 import { Collector } from '@sankofa/plugin-itops-node';
 import { UsageError } from './UsageError';
 
-const READ = ['proxmox', 'declared'];
-/** Kinds of the house that this version does not read: said, not refused. */
-const LATER = ['npm', 'unifi', 'neighbours'];
+const READ = ['proxmox', 'declared', 'npm', 'unifi', 'neighbours'];
 
 /**
  * The collectors of every configured source, the same as in the portal.
@@ -23,13 +24,11 @@ export async function configuredCollectors(
   const sources = config.getOptionalConfig('itops.sources');
   const kinds = sources?.keys() ?? [];
   for (const kind of kinds) {
-    if (LATER.includes(kind)) {
-      logger.warn(`itops.sources.${kind} is not read by this version`);
-    } else if (!READ.includes(kind)) {
+    if (!READ.includes(kind)) {
       throw new UsageError(
-        `itops.sources.${kind} is no kind of source; known are ${READ.concat(
-          LATER,
-        ).join(', ')}`,
+        `itops.sources.${kind} is no kind of source; known are ${READ.join(
+          ', ',
+        )}`,
       );
     }
   }
@@ -39,13 +38,16 @@ export async function configuredCollectors(
     collectors = [
       ...proxmoxCollectorsFromConfig(config, { logger }),
       ...declaredCollectorsFromConfig(config, { logger, urlReader }),
+      ...npmCollectorsFromConfig(config, { logger }),
+      ...unifiCollectorsFromConfig(config, { logger }),
+      ...neighboursCollectorsFromConfig(config, { logger }),
     ];
   } catch (error) {
     throw new UsageError(`bad configuration: ${toError(error).message}`, error);
   }
   if (collectors.length === 0) {
     throw new UsageError(
-      'no source is configured; give itops.sources.proxmox or itops.sources.declared',
+      'no source is configured; give at least one under itops.sources, such as itops.sources.proxmox',
     );
   }
   return collectors;

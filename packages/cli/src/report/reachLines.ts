@@ -6,6 +6,18 @@ type Source = Site['sources'][number];
 const RESTS_ON_ABSENCE =
   'guest-missing, guest-undeclared, address-undeclared and address-unused';
 
+/** What nobody can say while a source of a kind was not read. */
+const UNKNOWN: Record<string, string> = {
+  declared:
+    'Nothing that it declares is known here, so nothing is judged against it.',
+  proxmox: `Its guests are unknown, not gone: ${RESTS_ON_ABSENCE} stay silent.`,
+  npm: 'Its host names are unknown, not gone: no path begins there, and no upstream of it is judged.',
+  unifi:
+    'Switch ports, networks and port forwards are unknown, not gone: upstream-unknown, forward-dangling, squatter and vlan-mismatch stay silent.',
+  neighbours:
+    'Who answers for which address is unknown: upstream-unknown and forward-dangling stay silent.',
+};
+
 const SHOWN = 12;
 
 /**
@@ -24,11 +36,9 @@ function sourceLines(source: Source): string[] {
   const { sourceId, kind, freshness, message, reason } = source;
   const why = sentence(message ?? reason ?? freshness);
   if (freshness === 'failed' || freshness === 'never') {
-    return [
-      kind === 'declared'
-        ? `${sourceId} was not read: ${why} Nothing that it declares is known here, so nothing is judged against it.`
-        : `${sourceId} was not read: ${why} Its guests are unknown, not gone: ${RESTS_ON_ABSENCE} stay silent.`,
-    ];
+    const unknown =
+      UNKNOWN[kind] ?? 'What it knows is unknown here, and not gone.';
+    return [`${sourceId} was not read: ${why} ${unknown}`];
   }
   if (freshness === 'partial' && wholeSource(source)?.freshness === 'partial') {
     return [

@@ -10,6 +10,16 @@ export type RuleId =
   | 'address-undeclared'
   | 'address-unused'
   | 'declared-unparsed'
+  | 'upstream-unknown'
+  | 'upstream-down'
+  | 'upstream-overridden'
+  | 'upstream-loop'
+  | 'listener-conflict'
+  | 'forward-dangling'
+  | 'squatter'
+  | 'vlan-mismatch'
+  | 'port-mismatch'
+  | 'port-unmanaged'
   | 'source-unhealthy'
   | 'subscription-uncovered'
   | 'subscription-expiring';
@@ -48,7 +58,7 @@ export interface ScopeRef {
  */
 export interface Verdict {
   rule: RuleId;
-  /** Forms in INTERFACES.md: `address:<ip>`, `guest:<vmid>`, `file:<name>:<line>`, `source:<id>`, `node:<name>`. */
+  /** Forms in INTERFACES.md: `address:<ip>`, `guest:<vmid>`, `proxy-host:<id>`, `port:<switch>/<port>`, `file:<name>:<line>`. */
   subject: string;
   severity: Severity;
   /** One sentence that names the thing and the remedy. */

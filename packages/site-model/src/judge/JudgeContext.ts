@@ -24,6 +24,10 @@ import {
   DeclaredLiveComparison,
 } from './compareDeclaredLive';
 import { addressAt } from '../site/addressAt';
+import { OwnerFinder } from '../paths/OwnerFinder';
+import { PortMap } from '../paths/PortMap';
+import { Targets } from '../paths/Targets';
+import { RangeIndex } from '../values/RangeIndex';
 import { scopeIndexes } from '../site/scopeIndexes';
 import { Subjects } from '../site/Subjects';
 
@@ -106,6 +110,13 @@ export class JudgeContext {
   private readonly guestsByRow: () => ReadonlyMap<DeclaredRow, Guest[]>;
   /** Addresses that keys declare, compared with those on guests that are no templates. */
   readonly comparison: () => DeclaredLiveComparison;
+  /** Who is behind an address (ruling R11). */
+  readonly owners: () => OwnerFinder;
+  /** What hosts in targets mean. */
+  readonly targets: () => Targets;
+  /** Which MAC and which node is behind which switch port. */
+  readonly ports: () => PortMap;
+  private readonly rowRanges: () => RangeIndex<DeclaredRow>;
 
   private constructor(readonly site: Site, readonly options: SiteOptions) {
     this.subjects = Subjects.create(site);
@@ -128,6 +139,16 @@ export class JudgeContext {
       }
       return guests;
     });
+    this.owners = once(() => OwnerFinder.create(site));
+    this.targets = once(() => Targets.create(site));
+    this.ports = once(() => PortMap.create(site));
+    this.rowRanges = once(() =>
+      RangeIndex.create(
+        site.declaredRows.flatMap(row =>
+          row.ranges.map(range => ({ range, value: row })),
+        ),
+      ),
+    );
     this.comparison = once(() =>
       compareDeclaredLive(
         site.declaredKeys.flatMap(key => key.addresses),
@@ -148,6 +169,18 @@ export class JudgeContext {
   /** The guests that rows speak of, without repetitions. */
   guestsOf(rows: readonly DeclaredRow[]): Guest[] {
     return [...new Set(rows.flatMap(row => this.guestsByRow().get(row) ?? []))];
+  }
+
+  /** The guests to which rows give an address, by name or inside a range. */
+  guestsDeclaredFor({
+    address,
+    key,
+  }: Pick<SiteAddress, 'address' | 'key'>): Guest[] {
+    const named = this.rowsByAddress().get(address);
+    const ranges = this.rowRanges();
+    return !named && ranges.isEmpty
+      ? []
+      : this.guestsOf([...(named ?? []), ...ranges.covering(key)]);
   }
 
   addressOf(address: string): SiteAddress | undefined {
@@ -252,6 +285,13 @@ export class JudgeContext {
     );
   }
 
+  /** The scopes of everything that people declare. */
+  get declarationRefs(): ScopeRef[] {
+    return this.site.sources
+      .filter(({ kind }) => kind === 'declared')
+      .flatMap(({ sourceId }) => this.scopesOf(sourceId));
+  }
+
   get keyRefs(): ScopeRef[] {
     return this.keySources().flatMap(({ sourceId }) => this.scopesOf(sourceId));
   }
@@ -295,7 +335,7 @@ export class JudgeContext {
   }
 
   /** The scopes behind some declared facts. Most rest on one scope, whose list is shared. */
-  declaredRefs(items: readonly Declared[]): ScopeRef[] {
+  readRefs(items: readonly Declared[]): ScopeRef[] {
     const [first] = items;
     const own = this.refsOfScope(first.sourceId, first.scope);
     const isAlone = items.every(

@@ -11,6 +11,16 @@ import { guestMissing } from './rules/guestMissing';
 import { guestUndeclared } from './rules/guestUndeclared';
 import { nameMismatch, nodeMismatch } from './rules/rowMismatch';
 import { sourceUnhealthy } from './rules/sourceUnhealthy';
+import { forwardDangling } from './rules/forwardDangling';
+import { listenerConflict } from './rules/listenerConflict';
+import { portMismatch } from './rules/portMismatch';
+import { portUnmanaged } from './rules/portUnmanaged';
+import { squatter } from './rules/squatter';
+import { upstreamDown } from './rules/upstreamDown';
+import { upstreamLoop } from './rules/upstreamLoop';
+import { upstreamOverridden } from './rules/upstreamOverridden';
+import { upstreamUnknown } from './rules/upstreamUnknown';
+import { vlanMismatch } from './rules/vlanMismatch';
 import {
   subscriptionExpiring,
   subscriptionUncovered,
@@ -28,12 +38,22 @@ const RULES: ((context: JudgeContext) => Verdict[])[] = [
   addressUnused,
   nodeMismatch,
   nameMismatch,
+  upstreamUnknown,
+  upstreamDown,
+  upstreamOverridden,
+  upstreamLoop,
+  listenerConflict,
+  forwardDangling,
+  squatter,
+  vlanMismatch,
+  portMismatch,
+  portUnmanaged,
   subscriptionUncovered,
   subscriptionExpiring,
 ];
 
 /**
- * Runs every rule of DOMAIN.md §4 that rests on clusters and declared files.
+ * Runs every rule of DOMAIN.md §4 but those on declared tables of host names.
  * Pure; at most one verdict for each rule and subject. A rule that rests on
  * absence stays silent while the scopes whose silence it needs cannot be read,
  * so a missing verdict means nothing until {@link mayResolve} says so.

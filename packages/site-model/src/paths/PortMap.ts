@@ -112,6 +112,11 @@ export class PortMap {
     return [...ports.values()];
   }
 
+  /** All ports that were ever tied to a node, on whatever grounds. */
+  everyPortOfNode(node: SiteNode): readonly NodePort[] {
+    return this.nodePorts.get(node.id) ?? [];
+  }
+
   private findNodes(): void {
     const { site } = this;
     const owners = macOwnersOf(site);

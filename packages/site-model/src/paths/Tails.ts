@@ -16,6 +16,12 @@ const PATCH: Hop = {
   evidence: [],
 };
 
+const NODE_STANDING: Record<SiteNode['status'], Standing> = {
+  online: { status: 'confirmed' },
+  offline: { status: 'stale', reason: 'node-offline' },
+  unknown: { status: 'unknown', reason: 'status-unknown' },
+};
+
 function skipped(kind: HopKind, reason: HopReason, evidence: Evidence[]): Hop {
   return { kind, ref: null, status: 'not-applicable', reason, evidence };
 }
@@ -161,12 +167,7 @@ export class Tails {
 
   private nodeItself(node: SiteNode): Hop {
     return this.settled('node', this.subjects.node(node), {
-      standing:
-        node.status === 'offline'
-          ? { status: 'stale', reason: 'node-offline' }
-          : node.status === 'online'
-          ? { status: 'confirmed' }
-          : { status: 'unknown', reason: 'status-unknown' },
+      standing: NODE_STANDING[node.status],
       read: [listedIn(node)],
       evidence: [
         readEvidence(listedIn(node), `node ${node.name} is ${node.status}`),

@@ -143,3 +143,35 @@ export function streamConflicts(
     () => false,
   );
 }
+
+/** Ports on which a proxy serves its host names itself. */
+const WEB_PORTS = [80, 443];
+
+/** Streams on a port where the proxy's own hosts are served: nginx cannot have both. */
+export function webPortConflicts(
+  site: Pick<Site, 'streams' | 'proxyHosts' | 'redirectionHosts' | 'deadHosts'>,
+): PortConflict<StreamFact>[] {
+  const serving = new Set(
+    [...site.proxyHosts, ...site.redirectionHosts, ...site.deadHosts]
+      .filter(({ value }) => value.enabled)
+      .map(({ sourceId }) => sourceId),
+  );
+  return site.streams
+    .filter(
+      ({ sourceId, value }) =>
+        value.enabled && value.tcp && serving.has(sourceId),
+    )
+    .flatMap(row => {
+      const ranges = parsePortList(row.value.incomingPort)?.ranges ?? [];
+      return WEB_PORTS.filter(port =>
+        ranges.some(({ first, last }) => first <= port && port <= last),
+      ).map(port => ({
+        sourceId: row.sourceId,
+        place: '',
+        protocol: 'tcp' as const,
+        first: port,
+        last: port,
+        rows: [row],
+      }));
+    });
+}

@@ -42,6 +42,13 @@ export class Subjects {
     return `guest:${this.lead(sourceId)}${vmid}`;
   }
 
+  guestInterface(
+    guest: Pick<Guest, 'sourceId' | 'vmid'>,
+    interfaceId: string,
+  ): string {
+    return `${this.guest(guest)}/${interfaceId}`;
+  }
+
   /** A declared guest that no cluster has; its row may name a node of one of them. */
   missingGuest({ vmid, node }: DeclaredRow): string {
     const home =

@@ -109,13 +109,14 @@ describe('the state of an address (R05)', () => {
     expect(stateOf(cluster().node('node-a', { address: ADDRESS })).state).toBe(
       'observed-only',
     );
-    expect(
-      stateOf(
-        cluster().vnet('v', {
-          subnets: [{ cidr: '10.0.0.0/24', gateway: ADDRESS }],
-        }),
-      ).state,
-    ).toBe('observed-only');
+  });
+
+  it('is agreed with the gateway of an SDN network, which is not listed for itself', () => {
+    const network = cluster().vnet('v', {
+      subnets: [{ cidr: '10.0.0.0/24', gateway: ADDRESS }],
+    });
+    expect(siteOf([network]).addresses).toEqual([]);
+    expect(stateOf(network, key()).state).toBe('agreed');
   });
 
   it('is held by a node that is offline', () => {

@@ -132,7 +132,6 @@ export function buildSite(
       claimGuest(reading, guest, book.add);
     }
     claimNodes(reading, book.add);
-    claimGateways(reading, book.add);
   }
   const guests = joined.map(({ guest }) => guest);
   const edge = {
@@ -146,6 +145,7 @@ export function buildSite(
   claimKeys(keys, book.add);
   claimRows(rows, guestOfRow(guests, rowsOf), book.add);
   claimDevices(devices, book.add);
+  clusters.forEach(reading => claimGateways(reading, book.addWhereClaimed));
   claimGatewayLegs(edge, book.addWhereClaimed);
 
   const prefixes = prefixesOf(clusters, joined, keys, {

@@ -35,8 +35,56 @@ export interface RecordedExpectations {
   /** As in `drift.json`. */
   drift: Record<string, unknown>;
   exitCode: number;
+  /** As in `paths.json`, without evidence. */
+  paths: RecordedPath[];
+  addresses: { address: string; state: string }[];
   cases: Record<string, RecordedCase>;
 }
+
+/**
+ * One step of a path, without its evidence.
+ * @public
+ */
+export interface RecordedHop {
+  kind: string;
+  ref: string | null;
+  port?: number;
+  status: string;
+  reason?: string;
+}
+
+/**
+ * The path of one public host name.
+ * @public
+ */
+export interface RecordedPath {
+  hostname: string;
+  status: string;
+  hops: RecordedHop[];
+  branches?: { location?: string; guest?: string; hops: RecordedHop[] }[];
+}
+
+const hopSchema = z.strictObject({
+  kind: z.string(),
+  ref: z.string().nullable(),
+  port: z.number().optional(),
+  status: z.string(),
+  reason: z.string().optional(),
+});
+const pathSchema = z.strictObject({
+  hostname: z.string(),
+  status: z.string(),
+  hops: z.array(hopSchema),
+  branches: z
+    .array(
+      z.strictObject({
+        location: z.string().optional(),
+        guest: z.string().optional(),
+        hops: z.array(hopSchema),
+      }),
+    )
+    .optional(),
+});
 
 const expectationsSchema: z.ZodType<RecordedExpectations> = z.object({
   findings: z.array(
@@ -44,6 +92,8 @@ const expectationsSchema: z.ZodType<RecordedExpectations> = z.object({
   ),
   drift: z.record(z.string(), z.unknown()),
   exitCode: z.number(),
+  paths: z.array(pathSchema),
+  addresses: z.array(z.object({ address: z.string(), state: z.string() })),
   cases: z.record(
     z.string(),
     z.object({

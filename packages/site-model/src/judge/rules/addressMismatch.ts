@@ -86,7 +86,7 @@ export function addressMismatch(context: JudgeContext): Verdict[] {
         restsOn: distinctRefs([
           ...context.guestRefs(guest),
           ...claimRefs(claims.filter(isSighting)),
-          ...context.declaredRefs(rows),
+          ...context.readRefs(rows),
         ]),
         guestIds: [guest.id],
       },

@@ -1,35 +1,15 @@
 import { ScopeRef, Verdict } from '../../findings';
-import { Claim, DeclaredRow, Guest, SiteAddress } from '../../site';
+import { Claim } from '../../site';
 import { listed } from '../../text/sentences';
 import { patternMatcher } from '../../text/patternMatcher';
 import { claimEvidence } from '../evidence';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
-import { RangeIndex } from '../../values/RangeIndex';
 
 /** Keys that are never unused. An alias stands for the key it refers to. */
 function exclusion(context: JudgeContext): (key: Claim) => boolean {
   const matches = patternMatcher(context.options.unusedExclusions);
   return ({ label, aliasOf }) =>
     matches(label) || (aliasOf !== undefined && matches(aliasOf));
-}
-
-/** The guests to which rows give an address, by name or inside a range. */
-function guestsOfRows(
-  context: JudgeContext,
-): (address: SiteAddress) => Guest[] {
-  const rowsByAddress = context.rowsByAddress();
-  const ranges = RangeIndex.create<DeclaredRow>(
-    context.site.declaredRows.flatMap(row =>
-      row.ranges.map(range => ({ range, value: row })),
-    ),
-  );
-  return ({ address, key }) => {
-    const named = rowsByAddress.get(address);
-    if (!named && ranges.isEmpty) {
-      return [];
-    }
-    return context.guestsOf([...(named ?? []), ...ranges.covering(key)]);
-  };
 }
 
 /** One list for all keys of a file: tens of thousands may rest on the same scopes. */
@@ -62,7 +42,6 @@ export function addressUnused(context: JudgeContext): Verdict[] {
     return [];
   }
   const isExcluded = exclusion(context);
-  const declaredFor = guestsOfRows(context);
   const sourceRefs = [...context.sourceRefs, ...context.sightingRefs];
   const restsOn = sharedLists(sourceRefs);
   const verdicts: Verdict[] = [];
@@ -70,7 +49,7 @@ export function addressUnused(context: JudgeContext): Verdict[] {
     const keys = item.claims.filter(
       claim => claim.kind === 'declared-key' && !isExcluded(claim),
     );
-    const guests = keys.length > 0 ? declaredFor(item) : [];
+    const guests = keys.length > 0 ? context.guestsDeclaredFor(item) : [];
     const isUncertain = guests.some(
       guest => guest.addressesUnreadable !== undefined,
     );
@@ -85,10 +64,10 @@ export function addressUnused(context: JudgeContext): Verdict[] {
         evidence: keys.map(claimEvidence),
         restsOn:
           guests.length === 0
-            ? restsOn(context.declaredRefs(keys))
+            ? restsOn(context.readRefs(keys))
             : distinctRefs([
                 ...sourceRefs,
-                ...context.declaredRefs(keys),
+                ...context.readRefs(keys),
                 ...guests.flatMap(guest => context.guestRefs(guest)),
               ]),
         guestIds: guests.map(({ id }) => id),

@@ -57,7 +57,7 @@ export function declaredDuplicate(context: JudgeContext): Verdict[] {
             ),
           ),
         ],
-        restsOn: context.declaredRefs([...keys, ...rows]),
+        restsOn: context.readRefs([...keys, ...rows]),
         guestIds: context.guestsOf(rows).map(({ id }) => id),
       });
     }

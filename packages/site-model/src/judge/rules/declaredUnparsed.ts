@@ -22,7 +22,7 @@ export function declaredUnparsed(context: JudgeContext): Verdict[] {
           collectedAt: freshness.collectedAt,
         },
       ],
-      restsOn: context.declaredRefs([unparsed]),
+      restsOn: context.readRefs([unparsed]),
       guestIds: [],
     };
   });

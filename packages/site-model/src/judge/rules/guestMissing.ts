@@ -40,7 +40,7 @@ export function guestMissing(context: JudgeContext): Verdict[] {
           ),
           ...lists,
         ],
-        restsOn: [...context.listRefs, ...context.declaredRefs(rows)],
+        restsOn: [...context.listRefs, ...context.readRefs(rows)],
         guestIds: [],
       };
     });

@@ -48,10 +48,7 @@ function judgeRows(context: JudgeContext, comparison: Comparison): Verdict[] {
             observed,
           ),
         ],
-        restsOn: [
-          context.listRef(guest.sourceId),
-          ...context.declaredRefs(wrong),
-        ],
+        restsOn: [context.listRef(guest.sourceId), ...context.readRefs(wrong)],
         guestIds: [guest.id],
       },
     ];
