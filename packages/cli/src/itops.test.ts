@@ -55,7 +55,7 @@ describe('itops', () => {
   }
 
   describe('export', () => {
-    it('writes both reports from the folder it is called in, and ends with 2 for a live duplicate', async () => {
+    it('writes its reports from the folder it is called in, and ends with 2 for a live duplicate', async () => {
       configure();
       const { code, stdout, stderr } = await exportSite();
       const { live, drift } = await reports();
@@ -78,6 +78,7 @@ describe('itops', () => {
       expect(Object.keys(files().out).sort()).toEqual([
         'drift.json',
         'live_inventory.json',
+        'paths.json',
       ]);
     });
 
