@@ -5,6 +5,7 @@ import { RouterOptions } from './RouterOptions';
 import { adminRoutes } from './adminRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
+import { portmapRoutes } from './portmapRoutes';
 import { siteRoutes } from './siteRoutes';
 import { sourceRoutes } from './sourceRoutes';
 
@@ -18,6 +19,7 @@ export function createRouter(options: RouterOptions): Router {
   adminRoutes(router, options);
   siteRoutes(router, options);
   inventoryRoutes(router, options);
+  portmapRoutes(router, options);
   findingRoutes(router, options);
   sourceRoutes(router, options);
   router.use(request => {

@@ -63,6 +63,15 @@ export const findingsQuery = pageQuery.extend({
   source: oneOrMore.optional(),
 });
 
+export const pathsQuery = pageQuery.extend({
+  status: oneOrMore.optional(),
+  source: oneOrMore.optional(),
+});
+
+export const reverseQuery = readQuery.extend({ ref: z.string().max(300) });
+
+export const portsQuery = readQuery.extend({ switch: oneOrMore.optional() });
+
 export const changesQuery = readQuery.extend({ since: moment });
 
 export const searchQuery = readQuery.extend({ q: z.string().max(200) });

@@ -31,6 +31,8 @@ export interface FindingIndex {
   open: readonly Finding[];
   ofGuest(id: string): readonly Finding[];
   ofAddress(address: string): readonly Finding[];
+  /** By subject: `port:xg-core/5`. */
+  ofSubject(subject: string): readonly Finding[];
   ofNode(node: SiteNode): readonly Finding[];
 }
 
@@ -62,6 +64,7 @@ export function findingIndex(picture: Picture): FindingIndex {
     open,
     ofGuest: grouped(open, ({ guestIds }) => guestIds),
     ofAddress: address => bySubject(subjects.address(address)),
+    ofSubject: bySubject,
     ofNode: node => bySubject(subjects.node(node)),
   };
 }

@@ -1,0 +1,159 @@
+import { controller, proxy } from '../__testUtils__/edgeFacts';
+import { FakeCollector } from '../__testUtils__/collectors';
+import { cluster, failed } from '../__testUtils__/facts';
+import { TestPortal } from '../__testUtils__/TestPortal';
+import { testDatabase } from '../__testUtils__/testDatabase';
+
+jest.setTimeout(120_000);
+
+/** Of guest 101 on net0, as the facts of the tests make it. */
+const MAC_101 = '02:00:00:00:01:01';
+
+describe('the port map over HTTP', () => {
+  const database = testDatabase();
+  let portal: TestPortal;
+  let npm: FakeCollector;
+
+  beforeEach(async () => {
+    npm = FakeCollector.create('npm/edge').gives(
+      proxy({
+        'Portal.example': { to: '192.0.2.101:3000' },
+        'ghost.example': { to: '192.0.2.200:80' },
+        'off.example': {
+          to: '192.0.2.101:80',
+          enabled: false,
+          serving: 'disabled',
+        },
+      }),
+    );
+    portal = await TestPortal.start({
+      knex: await database.init(),
+      collectors: [
+        FakeCollector.create().gives(cluster(101, 102)),
+        npm,
+        FakeCollector.create('unifi/udm').gives(
+          controller(
+            [{ mac: MAC_101, port: 1 }],
+            [{}, { listenPorts: '22', targetAddress: '192.0.2.222' }],
+          ),
+        ),
+      ],
+    });
+    await portal.collect();
+  });
+
+  afterEach(() => portal.stop());
+
+  it('joins host names to switch ports, and finds them by any hop', async () => {
+    const { client } = portal;
+    const page = await client.paths();
+    expect(page.items.map(({ hostname }) => hostname)).toEqual([
+      'ghost.example',
+      'off.example',
+      'portal.example',
+    ]);
+    const [path] = (await client.paths({ q: 'core guest-101' })).items;
+    expect(path.hostname).toBe('portal.example');
+    expect(
+      path.hops.map(({ kind, title, ref }) => `${kind} ${title} ${ref}`),
+    ).toEqual(
+      expect.arrayContaining([
+        'hostname portal.example hostname:portal.example',
+        'proxy proxy host 1 proxy-host:1',
+        'address 192.0.2.101:3000 address:192.0.2.101',
+        'guest 101 guest-101 guest:101',
+        'node alpha node:alpha',
+        'switch-port core 1 port:core/1',
+      ]),
+    );
+    const [unknown] = (await client.paths({ status: 'unknown' })).items;
+    expect(unknown.hostname).toBe('ghost.example');
+    expect(page.counts.byStatus).toEqual(
+      (await client.paths({ status: 'unknown' })).counts.byStatus,
+    );
+    expect((await client.paths({ source: 'npm/none' })).total).toBe(0);
+  });
+
+  it('answers what lands on a thing, by ref or by id', async () => {
+    const { client } = portal;
+    for (const ref of [
+      'guest:101',
+      'guest-id:proxmox/lab/101',
+      'node-id:proxmox/lab/alpha',
+      'port:core/1',
+      'address:192.0.2.101',
+    ]) {
+      const answer = await client.reverse(ref);
+      expect([ref, answer.items.map(({ hostname }) => hostname)]).toEqual([
+        ref,
+        ['portal.example'],
+      ]);
+    }
+    expect((await client.reverse('guest-id:proxmox/lab/101')).title).toBe(
+      '101 guest-101',
+    );
+    expect((await client.reverse('guest:102')).total).toBe(0);
+  });
+
+  it('shows switches with what is learned on their ports', async () => {
+    const { items } = await portal.client.ports();
+    expect(items).toMatchObject([
+      {
+        name: 'core',
+        ports: [
+          {
+            ref: 'port:core/1',
+            announced: ['alpha'],
+            learned: [{ title: '101 guest-101', known: 'guest' }],
+            hostnames: 1,
+          },
+          { ref: 'port:core/2', up: false, learned: [] },
+        ],
+      },
+    ]);
+    expect((await portal.client.ports({ switch: 'none' })).items).toEqual([]);
+  });
+
+  it('shows port forwards with the owners of their targets', async () => {
+    await portal.until(async () =>
+      (
+        await portal.client.findings({ rule: 'forward-dangling' })
+      ).items.some(({ state }) => state === 'open'),
+    );
+    expect((await portal.client.forwards()).items).toMatchObject([
+      { ref: 'port-forward:pf1', targetPorts: '443' },
+      { ref: 'port-forward:pf2', owners: [], openFindings: 1 },
+    ]);
+  });
+
+  it('says which paths differ between two times', async () => {
+    const { at } = await portal.client.overview();
+    npm.gives(
+      proxy({
+        'portal.example': { to: '192.0.2.102:3000' },
+        'ghost.example': { to: '192.0.2.200:80' },
+        'off.example': {
+          to: '192.0.2.101:80',
+          enabled: false,
+          serving: 'disabled',
+        },
+        'new.example': { to: '192.0.2.101:80' },
+      }),
+    );
+    await portal.collect();
+    const { items, total } = await portal.client.pathChanges({ since: at });
+    expect(total).toBe(2);
+    expect(items.map(({ hostname, before }) => [hostname, !!before])).toEqual([
+      ['new.example', false],
+      ['portal.example', true],
+    ]);
+  });
+
+  it('never calls a path confirmed whose proxy cannot be read', async () => {
+    npm.gives([failed()]);
+    await portal.collect();
+    const { items } = await portal.client.paths();
+    expect(items).toHaveLength(3);
+    expect(items.map(({ status }) => status)).not.toContain('confirmed');
+  });
+});

@@ -1,0 +1,89 @@
+import {
+  guestEntityName,
+  nodeEntityName,
+  addressEntityName,
+  resourceRef,
+} from '@sankofa/plugin-itops-common';
+import { Subjects, guestLabel } from '@sankofa/site-model';
+import { SiteView } from '../site';
+import { siteAddressInCatalog } from './siteInventory';
+
+/** A thing that hops and findings name, in words for people. */
+export interface NamedThing {
+  title: string;
+  /** Its entity, where the catalog has one. */
+  entityRef?: string;
+}
+
+/** Everything of a site that has a name of its own, by ref. */
+export function namedThings(view: SiteView): ReadonlyMap<string, NamedThing> {
+  const { site } = view;
+  const subjects = Subjects.create(site);
+  const things = new Map<string, NamedThing>();
+  for (const guest of site.guests) {
+    things.set(subjects.guest(guest), {
+      title: guestLabel(guest),
+      entityRef: resourceRef(guestEntityName(guest.sourceId, guest.vmid)),
+    });
+  }
+  for (const node of site.nodes) {
+    things.set(subjects.node(node), {
+      title: node.name,
+      entityRef: resourceRef(nodeEntityName(node.sourceId, node.name)),
+    });
+  }
+  for (const address of site.addresses) {
+    if (siteAddressInCatalog(address)) {
+      things.set(subjects.address(address.address), {
+        title: address.address,
+        entityRef: resourceRef(addressEntityName(address.address)),
+      });
+    }
+  }
+  for (const { sourceId, value } of site.portForwards) {
+    const title = value.name ?? `forward ${value.id}`;
+    things.set(subjects.portForward(sourceId, value.id), { title });
+  }
+  for (const ports of site.switchPorts) {
+    things.set(subjects.port(ports), {
+      title: `${ports.switchLabel} ${ports.ports.join('+')}`,
+    });
+  }
+  return things;
+}
+
+/** `proxy-host:4` is row 4 to people; other refs are told by what follows the kind. */
+export function titleOf(ref: string, view: SiteView): NamedThing {
+  const known = view.derive(namedThings).get(ref);
+  if (known) {
+    return known;
+  }
+  const kind = ref.slice(0, ref.indexOf(':'));
+  const name = ref.slice(ref.indexOf(':') + 1);
+  const rows: Record<string, string> = {
+    'proxy-host': 'proxy host',
+    'redirection-host': 'redirection',
+    'dead-host': 'dead host',
+    stream: 'stream',
+    'default-site': 'default site of',
+  };
+  return { title: rows[kind] ? `${rows[kind]} ${name}` : name };
+}
+
+/**
+ * The ref of a thing in the form that hops use. Pages that know the id of a
+ * guest or node may ask with `guest-id:` and `node-id:`.
+ */
+export function refOf(asked: string, { site }: SiteView): string {
+  const id = asked.slice(asked.indexOf(':') + 1);
+  const subjects = Subjects.create(site);
+  if (asked.startsWith('guest-id:')) {
+    const guest = site.guests.find(known => known.id === id);
+    return guest ? subjects.guest(guest) : asked;
+  }
+  if (asked.startsWith('node-id:')) {
+    const node = site.nodes.find(known => known.id === id);
+    return node ? subjects.node(node) : asked;
+  }
+  return asked;
+}
