@@ -25,3 +25,14 @@ it('keeps the sound rows, and names source, path and field of the others without
   );
   expect(problem?.message).not.toContain('canary');
 });
+
+it('takes a row that names the same thing as an earlier one for wrong', () => {
+  const { rows, problem } = readRows(
+    clientSchema,
+    [row, { ...row, mac: 'bc:24:11:00:00:01' }],
+    where,
+    ({ mac }) => mac,
+  );
+  expect(rows).toHaveLength(1);
+  expect(problem?.message).toContain('data.1 (repeated)');
+});

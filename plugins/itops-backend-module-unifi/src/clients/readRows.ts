@@ -1,6 +1,8 @@
 import { ScopeFailure } from '@sankofa/plugin-itops-node';
 import { z } from 'zod';
 
+const REPEATED = { path: [], code: 'repeated' };
+
 /** The rows that are sound, and what is wrong with the others. */
 export interface SoundRows<T> {
   rows: T[];
@@ -8,23 +10,31 @@ export interface SoundRows<T> {
   problem?: ScopeFailure;
 }
 
-/** A row that is not what it should be does not take the others with it. */
+/**
+ * A row that is not what it should be does not take the others with it.
+ *
+ * @param keyOf - what a fact is told by: a row that has the one of an earlier row is wrong, too
+ */
 export function readRows<T extends z.ZodType>(
   schema: T,
   rows: readonly unknown[],
   where: { sourceId: string; locator: string; path?: string },
+  keyOf?: (row: z.output<T>) => unknown,
 ): SoundRows<z.output<T>> {
   const sound: z.output<T>[] = [];
   const fields: string[] = [];
+  const keys = new Set<unknown>();
   rows.forEach((row, index) => {
     const result = schema.safeParse(row);
-    if (result.success) {
+    const key = result.success ? keyOf?.(result.data) : undefined;
+    if (result.success && (key === undefined || !keys.has(key))) {
+      keys.add(key);
       sound.push(result.data);
       return;
     }
-    const [issue] = result.error.issues;
-    const field = [where.path ?? 'data', index, ...issue.path].map(String);
-    fields.push(`${field.join('.')} (${issue.code})`);
+    const { path, code } = result.error?.issues[0] ?? REPEATED;
+    const field = [where.path ?? 'data', index, ...path].map(String);
+    fields.push(`${field.join('.')} (${code})`);
   });
   if (fields.length === 0) {
     return { rows: sound };

@@ -42,15 +42,21 @@ export function readDevices(
   rows: readonly unknown[],
   where: { sourceId: string; locator: string },
 ): DevicesReading {
-  const read = readRows(deviceSchema, rows, where);
+  const read = readRows(deviceSchema, rows, where, ({ mac }) => mac);
   const problems = [read.problem];
   const devices = read.rows.map((device): DevicePorts => {
     const table = <T extends z.ZodType>(
       schema: T,
       name: 'port_table' | 'port_overrides' | 'lldp_table' | 'downlink_table',
+      keyOf?: (row: z.output<T>) => unknown,
     ) => {
       const path = `${device.mac}.${name}`;
-      const result = readRows(schema, device[name] ?? [], { ...where, path });
+      const result = readRows(
+        schema,
+        device[name] ?? [],
+        { ...where, path },
+        keyOf,
+      );
       problems.push(result.problem);
       return result.rows;
     };
@@ -59,7 +65,7 @@ export function readDevices(
     }
     return {
       device,
-      ports: table(portSchema, 'port_table'),
+      ports: table(portSchema, 'port_table', ({ port_idx: port }) => port),
       overrides: table(portOverrideSchema, 'port_overrides'),
       lldp: table(lldpSchema, 'lldp_table'),
       downlinks: table(downlinkSchema, 'downlink_table'),

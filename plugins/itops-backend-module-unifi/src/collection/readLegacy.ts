@@ -2,9 +2,8 @@ import { ScopeFailure } from '@sankofa/plugin-itops-node';
 import { ScopeResult } from '@sankofa/site-model';
 import { z } from 'zod';
 import { LegacyReader } from '../clients/LegacyReader';
-import { UnifiList } from '../clients/UnifiClient';
 import { ProfileRow, profileSchema } from '../clients/deviceSchemas';
-import { SoundRows, readRows } from '../clients/readRows';
+import { SoundRows } from '../clients/readRows';
 import { NetworkRow, clientSchema, networkSchema } from '../clients/schemas';
 import { mapClients } from '../mappers/clients';
 import { kindOf, mapDevice } from '../mappers/devices';
@@ -14,38 +13,8 @@ import { controllerNow } from '../mappers/presence';
 import { DevicesReading, readDevices } from './readDevices';
 import { readPortForwards } from './readPortForwards';
 import { listScope, underSource } from './scopes';
-import { Settled, joinProblems, settle } from './settle';
-
-/** A list after the look at its rows; one that did not come has none, and says why. */
-interface ReadList<T> extends SoundRows<T> {
-  locator: string;
-  saidAt?: number;
-}
-
-function soundRows<T extends z.ZodType>(
-  list: Settled<UnifiList>,
-  schema: T,
-  sourceId: string,
-): ReadList<z.output<T>> {
-  if ('error' in list) {
-    return { rows: [], problem: list.error, locator: '' };
-  }
-  const { rows, ...rest } = list.value;
-  return { ...readRows(schema, rows, { sourceId, ...rest }), ...rest };
-}
-
-/** Every site has its default network, and lists its gateway or a switch: an empty list is none. */
-function unlessEmpty(
-  list: Settled<UnifiList>,
-  sourceId: string,
-): ScopeFailure | undefined {
-  return 'value' in list && list.value.rows.length === 0
-    ? {
-        reason: 'invalid-answer',
-        message: `${sourceId}: ${list.value.locator} answered with an empty list, which it never has.`,
-      }
-    : undefined;
-}
+import { joinProblems, settle } from './settle';
+import { ReadList, soundRows, unlessEmpty } from './soundRows';
 
 /** Profiles that ports name, and none in the list: the answer is not to be believed. */
 function withoutProfiles(
@@ -63,6 +32,8 @@ function withoutProfiles(
       }
     : undefined;
 }
+
+const idOf = ({ _id: id }: { _id: string }) => id;
 
 function devicesScope(
   reading: DevicesReading,
@@ -106,7 +77,7 @@ export async function readLegacy(
       settle(reader.list('/rest/portconf')),
       readPortForwards(reader, sourceId),
     ]);
-  const networks = soundRows(networkList, networkSchema, sourceId);
+  const networks = soundRows(networkList, networkSchema, sourceId, idOf);
   networks.problem ??= unlessEmpty(networkList, sourceId);
 
   const rawDevices = soundRows(deviceList, z.unknown(), sourceId);
@@ -116,7 +87,7 @@ export async function readLegacy(
     problem:
       rawDevices.problem ?? unlessEmpty(deviceList, sourceId) ?? read.problem,
   };
-  const profiles = soundRows(profileList, profileSchema, sourceId);
+  const profiles = soundRows(profileList, profileSchema, sourceId, idOf);
   profiles.problem ??= withoutProfiles(devices, profiles, sourceId);
 
   const clients = soundRows(clientList, clientSchema, sourceId);

@@ -2,11 +2,12 @@ import {
   ConnectorError,
   ScopeFailure,
   failedScope,
+  partialScope,
 } from '@sankofa/plugin-itops-node';
 import { Fact, ScopeResult } from '@sankofa/site-model';
 import { OfficialReader } from '../clients/OfficialReader';
+import { UnifiList } from '../clients/UnifiClient';
 import { UnifiError } from '../clients/UnifiError';
-import { SoundRows, readRows } from '../clients/readRows';
 import {
   OfficialNetwork,
   OfficialNetworkDetail,
@@ -20,10 +21,9 @@ import {
   mapOfficialDevice,
   mapOfficialNetwork,
 } from '../mappers/official';
-import { listScope, underSource } from './scopes';
-import { errorOf, joinProblems, settle } from './settle';
-
-type NetworkFact = Extract<Fact, { kind: 'network' }>;
+import { ListScope, listScope, underSource } from './scopes';
+import { Settled, errorOf, joinProblems, settle } from './settle';
+import { soundRows, unlessEmpty } from './soundRows';
 
 /** Addresses and DHCP of a network; nothing where this version does not tell them. */
 async function readDetail(
@@ -54,14 +54,14 @@ async function readDetail(
   }
 }
 
-async function readNetworks(
+async function networksScope(
+  list: Settled<UnifiList>,
   reader: OfficialReader,
   siteId: string,
   sourceId: string,
-): Promise<SoundRows<NetworkFact>> {
-  const { rows, locator } = await reader.list(siteId, '/networks');
-  const networks = readRows(officialNetworkSchema, rows, { sourceId, locator });
-  const facts = await Promise.all(
+): Promise<ScopeResult> {
+  const networks = soundRows(list, officialNetworkSchema, sourceId);
+  const details = await Promise.all(
     networks.rows
       .filter(({ enabled }) => enabled ?? true)
       .map(async network => ({
@@ -69,18 +69,38 @@ async function readNetworks(
         detail: await settle(readDetail(reader, siteId, network)),
       })),
   );
-  return {
+  return listScope(
+    'networks',
     // One whose details did not come stays as it was read last.
-    rows: facts.flatMap(({ network, detail }) =>
+    details.flatMap(({ network, detail }) =>
       'value' in detail
-        ? [mapOfficialNetwork(network, detail.value, locator)]
+        ? [mapOfficialNetwork(network, detail.value, networks.locator)]
         : [],
     ),
-    problem: joinProblems([
+    joinProblems([
       networks.problem,
-      ...facts.map(({ detail }) => errorOf(detail)),
+      unlessEmpty(list, sourceId),
+      ...details.map(({ detail }) => errorOf(detail)),
     ]),
-  };
+  );
+}
+
+/** A list that this API tells less of: never complete. */
+function lesserScope(
+  scope: ListScope,
+  facts: Fact[],
+  problem: ScopeFailure | undefined,
+  missing: ScopeFailure,
+): ScopeResult {
+  return problem && facts.length === 0
+    ? failedScope(scope, problem)
+    : partialScope(scope, joinProblems([problem, missing])!, facts);
+}
+
+function subnetsOf({ facts }: ScopeResult): string[] {
+  return facts.flatMap(fact =>
+    fact.kind === 'network' ? fact.value.cidr ?? [] : [],
+  );
 }
 
 /**
@@ -96,50 +116,45 @@ export async function readOfficial(
   missing: ScopeFailure,
 ): Promise<ScopeResult[]> {
   const siteId = await reader.siteId();
-  const [networks, deviceList, clientList] = await Promise.all([
-    settle(readNetworks(reader, siteId, sourceId)),
-    settle(reader.list(siteId, '/devices')),
-    settle(reader.list(siteId, '/clients')),
+  const list = (path: string) => settle(reader.list(siteId, path));
+  const [networkList, deviceList, clientList] = await Promise.all([
+    list('/networks'),
+    list('/devices'),
+    list('/clients'),
   ]);
-  const networkFacts = 'value' in networks ? networks.value.rows : [];
-  const devices =
-    'value' in deviceList
-      ? readRows(officialDeviceSchema, deviceList.value.rows, {
-          sourceId,
-          ...deviceList.value,
-        })
-      : { rows: [], problem: deviceList.error };
-  const clients =
-    'value' in clientList
-      ? readRows(officialClientSchema, clientList.value.rows, {
-          sourceId,
-          ...clientList.value,
-        })
-      : { rows: [], problem: clientList.error };
-  const subnets = networkFacts.flatMap(({ value }) => value.cidr ?? []);
-  const locators = {
-    devices: 'value' in deviceList ? deviceList.value.locator : '',
-    clients: 'value' in clientList ? clientList.value.locator : '',
-  };
+  const networks = await networksScope(networkList, reader, siteId, sourceId);
+  const devices = soundRows(
+    deviceList,
+    officialDeviceSchema,
+    sourceId,
+    ({ macAddress: mac }) => mac,
+  );
+  const clients = soundRows(
+    clientList,
+    officialClientSchema,
+    sourceId,
+    ({ macAddress: mac }) => mac,
+  );
+  const subnets = subnetsOf(networks);
   return underSource(
     [
-      listScope(
+      lesserScope(
         'devices',
         devices.rows.map(row =>
-          mapOfficialDevice(row, subnets, locators.devices),
+          mapOfficialDevice(row, subnets, devices.locator),
         ),
-        joinProblems([devices.problem, missing]),
+        devices.problem ?? unlessEmpty(deviceList, sourceId),
+        missing,
       ),
-      listScope(
+      lesserScope(
         'clients',
         clients.rows.flatMap(row =>
-          mapOfficialClient(row, devices.rows, locators.clients),
+          mapOfficialClient(row, devices.rows, clients.locator),
         ),
-        joinProblems([clients.problem, missing]),
+        clients.problem,
+        missing,
       ),
-      'value' in networks
-        ? listScope('networks', networkFacts, networks.value.problem)
-        : failedScope('networks', networks.error),
+      networks,
       failedScope('port-forwards', missing),
     ],
     missing,

@@ -20,7 +20,12 @@ export async function readPortForwards(
     return failedScope('port-forwards', list.error);
   }
   const { rows, locator } = list.value;
-  const forwards = readRows(portForwardSchema, rows, { sourceId, locator });
+  const forwards = readRows(
+    portForwardSchema,
+    rows,
+    { sourceId, locator },
+    ({ _id: id }) => id,
+  );
   const needed = forwards.rows.some(row => sourceGroupOf(row) !== undefined);
   const groups = needed
     ? await settle(readGroups(reader, sourceId))
