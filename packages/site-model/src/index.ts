@@ -9,6 +9,7 @@ export * from './findings';
 export * from './judge';
 export * from './observations';
 export * from './parsers';
+export * from './portmap';
 export * from './paths';
 export * from './reports';
 export * from './site';

@@ -1,0 +1,2 @@
+export { CSV_FILES, exportCsv } from './exportCsv';
+export { importCsv } from './importCsv';

@@ -1,0 +1,2 @@
+export { exportNetbox } from './exportNetbox';
+export { importNetbox, type NetboxImportOptions } from './importNetbox';
