@@ -50,7 +50,8 @@ export interface GuestSketch extends Partial<Omit<GuestFact, 'vmid'>> {
   withoutConfig?: boolean;
 }
 
-function macOf(vmid: number): string {
+/** The MAC of net0 of a sketched guest. */
+export function macOf(vmid: number): string {
   return `bc:24:11:00:${(vmid >> 8).toString(16).padStart(2, '0')}:${(
     vmid & 255
   )
@@ -64,7 +65,7 @@ export class SnapshotBuilder {
   private readonly scopes = new Map<string, ScopeSnapshot>();
   private line = 0;
 
-  private constructor(readonly sourceId: string, readonly kind: string) {}
+  protected constructor(readonly sourceId: string, readonly kind: string) {}
 
   static cluster(id = 'pve-main'): SnapshotBuilder {
     return new SnapshotBuilder(`proxmox/${id}`, 'proxmox')
