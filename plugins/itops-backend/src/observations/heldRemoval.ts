@@ -104,16 +104,19 @@ function checksOf(
 
 /**
  * How many things a group had. While it is held back that number stays: what
- * appears meanwhile must not thin out what is missing.
+ * appears meanwhile must not thin out what is missing. What goes meanwhile was
+ * there as well.
  */
 function knownOf(
-  { scope, kind, known }: GroupCheck,
+  { scope, kind, known, missing }: GroupCheck,
   held: HeldRemoval | undefined,
 ): number {
   const before = held?.groups.find(
     group => group.scope === scope && group.kind === kind,
   );
-  return before ? Math.min(before.known, known.size) : known.size;
+  return before
+    ? Math.max(missing.size, Math.min(before.known, known.size))
+    : known.size;
 }
 
 function byPlace(left: HeldGroup, right: HeldGroup): number {

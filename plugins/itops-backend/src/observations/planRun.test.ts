@@ -312,6 +312,16 @@ describe('planRun', () => {
       expect(pass.holds).toEqual(expect.arrayContaining(['guest 101']));
     });
 
+    it('never counts more missing than known, also when new things go as well', () => {
+      const pass = MemoryPass.create();
+      pass.run([complete(SOURCE_SCOPE, [guestFact(101)])]);
+      pass.run([complete(SOURCE_SCOPE, [guestFact(102)])]);
+      const { held } = pass.run([complete(SOURCE_SCOPE)]);
+      expect(held?.groups).toEqual([
+        { scope: 'source', kind: 'guest', known: 2, names: ['101', '102'] },
+      ]);
+    });
+
     it('is over when the things are back', () => {
       const pass = MemoryPass.create();
       pass.run(cluster(...TEN));
