@@ -81,9 +81,12 @@ export class DatabaseObservationReader implements ObservationReader {
            WHERE runs.source_id = source_passes.source_id
              AND runs.pass = source_passes.pass AND collected_at <= ?
            ORDER BY collected_at DESC LIMIT 1) AS tried ON true
-         WHERE tried.collected_at IS NOT NULL
+         WHERE EXISTS (
+           SELECT 1 FROM runs
+           WHERE runs.source_id = source_passes.source_id
+             AND collected_at <= ?)
          ORDER BY source_id, pass`,
-        [at, at],
+        [at, at, at],
       );
       const { rows: facts } = await tx.raw(
         `SELECT source_id, pass, ${FACT_COLUMNS} FROM observations

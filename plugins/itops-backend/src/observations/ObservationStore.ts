@@ -140,6 +140,9 @@ export interface ObservationReader {
    */
   readPass(ref: PassRef, after?: number): Promise<PassRows>;
 
-  /** What held at a moment, for all passes that had begun by then. */
+  /**
+   * What held at a moment, for every pass of all sources that had been tried by then:
+   * that one pass was not read yet is part of what was known.
+   */
   readAt(at: string): Promise<PassRows[]>;
 }
