@@ -17,11 +17,14 @@ import { unifiCollectorsFromConfig } from './unifiCollectorsFromConfig';
 describe('against the console of the lab', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'unifi-lab-'));
   let lab: Lab;
+  /** What the clock of the lab is ahead of ours. */
+  let passed = 0;
 
   beforeAll(async () => {
     lab = await startLab({
       stateDir: folder,
       latency: { callMs: 0, hopMs: 0, dripMs: 1 },
+      now: () => Date.now() + passed,
     });
   });
   afterAll(async () => {
@@ -74,17 +77,10 @@ describe('against the console of the lab', () => {
 
   it('says the same of an unchanged site at every run', async () => {
     const collector = collectorOf();
-    const [first, second] = [
-      await collector.collect(CONTEXT),
-      await collector.collect(CONTEXT),
-    ].map(({ scopes }) =>
-      scopes.map(({ scope, facts }) => ({
-        scope,
-        // A sighting of days ago is dated to the second.
-        facts: JSON.stringify(facts).replace(/"seenAt":"[^"]+"/g, ''),
-      })),
-    );
-    expect(second).toEqual(first);
+    const first = await collector.collect(CONTEXT);
+    passed += 90_000;
+    const second = await collector.collect(CONTEXT);
+    expect(second.scopes).toEqual(first.scopes);
   });
 
   it('follows a guest to the port of its new node', async () => {

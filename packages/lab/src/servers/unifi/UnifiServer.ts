@@ -59,7 +59,11 @@ export class UnifiServer {
   private sessionsLost = false;
   private replacement?: Certificate;
 
-  private constructor(private readonly options: UnifiServerOptions) {}
+  private readonly startedAt: number;
+
+  private constructor(private readonly options: UnifiServerOptions) {
+    this.startedAt = options.now();
+  }
 
   static async start(options: UnifiServerOptions): Promise<UnifiServer> {
     const server = new UnifiServer(options);
@@ -212,7 +216,7 @@ export class UnifiServer {
     const { site, switching, now } = this.options;
     return unifiView(site.index.world, switching, {
       now: now(),
-      elapsedSeconds: site.elapsedSeconds,
+      startedAt: this.startedAt,
     });
   }
 

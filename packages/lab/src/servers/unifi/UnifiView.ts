@@ -9,6 +9,8 @@ export interface UnifiView {
   sightings: LabSighting[];
   /** Seconds since the epoch, by the clock of the console. */
   now: number;
+  /** When the lab was started: what is gone was last seen before that, at a moment that does not move. */
+  startedAt: number;
   /** Seconds that it has been on. */
   uptime: number;
 }
@@ -17,13 +19,14 @@ export interface UnifiView {
 export function unifiView(
   world: World,
   switching: LabSwitching,
-  options: { now: number; elapsedSeconds: number },
+  options: { now: number; startedAt: number },
 ): UnifiView {
   return {
     world,
     switching,
     sightings: sightings(world),
     now: Math.floor(options.now / 1000),
-    uptime: 800_000 + Math.floor(options.elapsedSeconds),
+    startedAt: Math.floor(options.startedAt / 1000),
+    uptime: 800_000 + Math.floor((options.now - options.startedAt) / 1000),
   };
 }

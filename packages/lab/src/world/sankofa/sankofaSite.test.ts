@@ -141,12 +141,22 @@ describe('the demo site', () => {
       'declared-duplicate',
       'declared-unparsed',
       'duplicate-address',
+      'forward-dangling',
       'guest-missing',
       'guest-undeclared',
+      'listener-conflict',
       'name-mismatch',
       'node-mismatch',
+      'port-mismatch',
+      'port-unmanaged',
       'source-unhealthy',
+      'squatter',
       'subscription-uncovered',
+      'upstream-down',
+      'upstream-loop',
+      'upstream-overridden',
+      'upstream-unknown',
+      'vlan-mismatch',
     ]);
   });
 });

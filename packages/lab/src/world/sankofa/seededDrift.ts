@@ -14,8 +14,8 @@ function each(
 }
 
 /**
- * Everything that disagrees between the demo site's cluster and its declared files:
- * what a first complete collection must find, and nothing else.
+ * Everything that is wrong at the demo site: between its cluster, its declared files, its proxy and its
+ * switches. What a first collection of all sources must find, and nothing else.
  *
  * @public
  */
@@ -69,6 +69,32 @@ export const seededDrift: SeededDrift[] = [
     'node:r630-03',
     'node:r630-04',
   ]),
+  // the edge: ghosts, stopped and refused rows, the proxy itself, rows that others replace
+  ...each('upstream-unknown', 'error', ['proxy-host:19', 'stream:5']),
+  ...each('upstream-down', 'error', [
+    'proxy-host:15',
+    'proxy-host:18',
+    'proxy-host:21',
+    'stream:3',
+  ]),
+  ...each('upstream-loop', 'error', ['proxy-host:16']),
+  ...each('upstream-overridden', 'info', ['proxy-host:5', 'proxy-host:6']),
+  // two streams on one port; a range that takes the port of another forward in
+  ...each('listener-conflict', 'error', [
+    'listener:npm/edge/tcp/2222',
+    'listener:unifi/udm/wan/tcp/2222',
+  ]),
+  // "vpn" leads to nobody
+  ...each('forward-dangling', 'error', [
+    'port-forward:66b0f0a1e4b00000000002c2',
+  ]),
+  ...each('squatter', 'warning', ['address:192.168.11.93']),
+  // chain-indexer, behind the port whose profile leaves its VLAN out
+  ...each('vlan-mismatch', 'error', ['guest:5002/net0']),
+  // labelled with the node that was there before
+  ...each('port-mismatch', 'warning', ['port:sw-core1/5']),
+  // the iDRACs, behind a small switch
+  ...each('port-unmanaged', 'info', ['port:sw-core1/15']),
   // ml110 is switched off
   ...each('source-unhealthy', 'error', ['source:proxmox/pve-main']),
 ];

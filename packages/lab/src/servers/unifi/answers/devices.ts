@@ -87,7 +87,7 @@ function lastConnection(
     ? {
         mac: nodeCardMac(plug.node.nodeId, plug.card),
         ip: plug.node.address,
-        last_seen: view.now - 3 * 86_400,
+        last_seen: view.startedAt - 3 * 86_400,
       }
     : {};
 }

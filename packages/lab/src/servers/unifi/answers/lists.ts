@@ -6,9 +6,17 @@ const SEEN_AGO = 20;
 const DAY = 86_400;
 
 /** `stat/sta`: who is there, and some who are not any more. */
-export function stationRows({ switching, sightings, now }: UnifiView): Row[] {
+export function stationRows({
+  switching,
+  sightings,
+  now,
+  startedAt,
+}: UnifiView): Row[] {
   return sightings.map((each, index): Row => {
-    const seen = now - SEEN_AGO - each.goneForDays * DAY;
+    const seen =
+      each.goneForDays > 0
+        ? startedAt - each.goneForDays * DAY
+        : now - SEEN_AGO;
     const device = switching.devices.find(
       ({ name }) => name === each.at?.device,
     );
