@@ -30,6 +30,7 @@ backend.add(import('@sankofa/plugin-itops-backend-module-declared'));
 backend.add(import('@sankofa/plugin-itops-backend-module-neighbours'));
 backend.add(import('@sankofa/plugin-itops-backend-module-npm'));
 backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
+backend.add(import('@sankofa/plugin-itops-backend-module-unifi'));
 
 backend.start().catch(error => {
   // Left alone, the process would stay and answer 503 for ever; ended, whoever
