@@ -55,7 +55,8 @@ export function NodeStorages(props: { node: Node }) {
             <strong>{item.storage}</strong>
           </Observed>
           <span>{item.type}</span>
-          {item.totalBytes !== undefined && (
+          {/* Proxmox gives 0 as the size of what it cannot reach. */}
+          {item.active && item.totalBytes !== undefined && (
             <span>{bytes(item.totalBytes)}</span>
           )}
           {item.shared && <span>shared</span>}

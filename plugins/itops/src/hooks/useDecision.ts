@@ -7,7 +7,8 @@ import { Problem, problemOf } from '../api/problem';
 export type DecisionKind = 'acknowledged' | 'suppressed' | 'reopened';
 
 export interface Decision {
-  busy: boolean;
+  /** What is being done now. */
+  busy: DecisionKind | undefined;
   problem: Problem | undefined;
   /** What was just done here, so that it can be undone. */
   done: DecisionKind | undefined;
@@ -28,7 +29,7 @@ export function useDecision(
   onChange: (finding: Finding) => void,
 ): Decision {
   const api = useApi(itopsApiRef);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<DecisionKind>();
   const [problem, setProblem] = useState<Problem>();
   const [done, setDone] = useState<DecisionKind>();
   const alive = useRef(true);
@@ -42,7 +43,7 @@ export function useDecision(
 
   const decide = useCallback(
     async (kind: DecisionKind, act: () => Promise<Finding>) => {
-      setBusy(true);
+      setBusy(kind);
       setProblem(undefined);
       try {
         onChange(await act());
@@ -63,7 +64,7 @@ export function useDecision(
         return false;
       } finally {
         if (alive.current) {
-          setBusy(false);
+          setBusy(undefined);
         }
       }
     },

@@ -1,6 +1,12 @@
 import { FormEvent, useId, useState } from 'react';
 import { RiArrowDownSLine, RiHistoryLine } from '@remixicon/react';
-import { Button, DialogTrigger, Popover, Text } from '@backstage/ui';
+import {
+  Button,
+  DialogTrigger,
+  Popover,
+  Text,
+  VisuallyHidden,
+} from '@backstage/ui';
 import { useAsOf } from '../../hooks/useAsOf';
 import {
   fromLocalInput,
@@ -64,10 +70,8 @@ export function AsOfPicker() {
         variant={past ? 'primary' : 'secondary'}
         iconStart={<RiHistoryLine />}
         iconEnd={<RiArrowDownSLine />}
-        aria-label={
-          past ? 'Moment shown: in the past' : 'Moment shown: now. Change it'
-        }
       >
+        <VisuallyHidden>Moment shown: </VisuallyHidden>
         {asOf ? shortTime(asOf, Date.now()) : 'Now'}
       </Button>
       <Popover placement="bottom end" hideArrow>

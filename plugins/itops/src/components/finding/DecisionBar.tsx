@@ -28,8 +28,12 @@ export function DecisionBar(props: {
   if (!may || past || finding.state === 'resolved') {
     return null;
   }
-  const open = finding.state === 'open';
-  const undoable = done && done !== 'reopened' && !open;
+  const { state } = finding;
+  const undo = {
+    isPending: busy === 'reopened',
+    onPress: decision.reopen,
+    children: done && done !== 'reopened' ? 'Undo' : 'Reopen',
+  };
   return (
     <div className={styles.bar}>
       <div aria-live="polite" className={styles.said}>
@@ -40,41 +44,33 @@ export function DecisionBar(props: {
           </span>
         )}
       </div>
-      {open && (
+      {/* A button that has done its work becomes the way back, so that the
+          focus of a keyboard stays where it is. */}
+      {state !== 'suppressed' && (
         <Button
           size="small"
           variant="secondary"
-          isDisabled={busy}
-          onPress={decision.acknowledge}
-        >
-          Acknowledge
-        </Button>
+          {...(state === 'open'
+            ? {
+                isPending: busy === 'acknowledged',
+                onPress: decision.acknowledge,
+                children: 'Acknowledge',
+              }
+            : undo)}
+        />
       )}
-      {finding.state !== 'suppressed' && (
-        <Button
-          size="small"
-          variant="tertiary"
-          isDisabled={busy}
-          onPress={() => setSuppressing(true)}
-        >
-          Suppress…
-        </Button>
-      )}
-      {!open && (
-        <Button
-          size="small"
-          variant="tertiary"
-          isDisabled={busy}
-          onPress={decision.reopen}
-        >
-          {undoable ? 'Undo' : 'Reopen'}
-        </Button>
-      )}
+      <Button
+        size="small"
+        variant="tertiary"
+        {...(state === 'suppressed'
+          ? undo
+          : { onPress: () => setSuppressing(true), children: 'Suppress…' })}
+      />
       {suppressing && (
         <SuppressDialog
           finding={finding}
           problem={problem}
-          busy={busy}
+          busy={busy === 'suppressed'}
           onSuppress={async (until, reason) => {
             if (await decision.suppress(until, reason)) {
               setSuppressing(false);

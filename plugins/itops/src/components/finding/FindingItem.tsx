@@ -33,7 +33,7 @@ export function FindingItem(props: {
             <EntityLink key={ref} entityRef={ref} />
           ))}
           <span>
-            since <Moment at={finding.firstSeenAt} />
+            first seen <Moment at={finding.firstSeenAt} />
           </span>
           {finding.unconfirmed && (
             <StatusChip

@@ -26,13 +26,11 @@ function GuestLinks(props: { guestIds: string[] }): ReactNode {
 }
 
 function decisionText(finding: Finding): ReactNode {
-  const by = finding.acknowledgedBy && entityLabel(finding.acknowledgedBy);
   if (finding.state === 'suppressed' && finding.suppressedUntil) {
-    return `Suppressed${by ? ` by ${by}` : ''} until ${absoluteTime(
-      finding.suppressedUntil,
-    )}`;
+    return `Suppressed until ${absoluteTime(finding.suppressedUntil)}`;
   }
   if (finding.state === 'acknowledged') {
+    const by = finding.acknowledgedBy && entityLabel(finding.acknowledgedBy);
     return (
       <>
         Acknowledged{by ? ` by ${by}` : ''}

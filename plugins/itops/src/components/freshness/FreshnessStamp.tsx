@@ -5,7 +5,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { FreshnessLabelView } from '@sankofa/plugin-itops-common';
-import { duration, shortTime } from '../../format/time';
+import { relativeTime, shortTime } from '../../format/time';
 import { FRESHNESS, wordOf } from '../../format/words';
 import { ClockValue, Moment, useClock } from '../clock';
 import { IconComponent, StatusChip } from '../status';
@@ -28,7 +28,7 @@ function age(label: FreshnessLabelView, clock: ClockValue): string {
   }
   return label.freshness === 'failed'
     ? ` · showing ${shortTime(label.collectedAt, clock.now)}`
-    : ` · ${duration(clock.now - Date.parse(label.collectedAt))}`;
+    : ` · ${relativeTime(label.collectedAt, clock.now)}`;
 }
 
 /** When something was read: quiet while it is fresh, a chip with its age when not. */

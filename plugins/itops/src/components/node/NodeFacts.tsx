@@ -6,7 +6,7 @@ import { Code } from '../entityLink';
 import { Facts } from '../frame';
 import { FreshnessStamp, Observed } from '../freshness';
 import { StateBadge } from '../status';
-import { CpuShare, MemoryShare } from './nodeShares';
+import { CpuShare, MemoryShare, sayRunning } from './nodeShares';
 
 /** What a node is and how full it is. */
 export function NodeFacts(props: { node: NodeRow }) {
@@ -32,9 +32,9 @@ export function NodeFacts(props: { node: NodeRow }) {
                 href={links.guests({ node: node.name })}
                 variant="body-medium"
               >
-                {`${count(node.guests, 'guest')}, ${
-                  node.runningGuests
-                } running`}
+                {[count(node.guests, 'guest'), sayRunning(node)]
+                  .filter(Boolean)
+                  .join(', ')}
               </Link>
             </Observed>
           ),

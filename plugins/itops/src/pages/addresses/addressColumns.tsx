@@ -19,7 +19,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
       label: 'Address',
       sortBy: 'address',
       rowHeader: true,
-      width: 170,
+      width: 125,
       card: 'head',
       render: row => <Code>{row.address}</Code>,
       csv: row => row.address,
@@ -28,7 +28,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
       id: 'state',
       label: 'State',
       sortBy: 'state',
-      width: 165,
+      width: 152,
       card: 'badge',
       render: row => (
         <Observed label={row.freshness} quiet>
@@ -40,7 +40,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'owners',
       label: 'Owner',
-      width: 220,
+      width: 165,
       render: row => (
         <Observed label={row.freshness} quiet>
           {row.owners.length > 0 ? row.owners.join(', ') : '–'}
@@ -51,7 +51,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'why',
       label: 'Why',
-      width: 300,
+      width: 370,
       render: row => row.why,
       csv: row => row.why,
     },
@@ -67,7 +67,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'claims',
       label: 'Claims',
-      width: 70,
+      width: 60,
       render: row => (
         <span
           title={sourcesOf(row)
@@ -82,7 +82,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'findings',
       label: 'Findings',
-      width: 100,
+      width: 80,
       render: row =>
         row.openFindings > 0 ? (
           <Link
@@ -102,7 +102,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'read',
       label: 'Read',
-      width: 175,
+      width: 150,
       render: row => <FreshnessStamp label={row.freshness} />,
       csv: row => row.freshness.collectedAt,
     },

@@ -45,10 +45,12 @@ export function RuleSection(props: {
           aria-expanded={isOpen}
           onClick={() => setOpen(!isOpen)}
         >
-          <Arrow size={18} aria-hidden="true" />
-          <span>{text.title}</span>
-          <SeverityBadge severity={severity} />
-          <span className={styles.total}>{count(total, 'finding')}</span>
+          <Arrow size={18} aria-hidden="true" className={styles.arrow} />
+          <span className={styles.words}>
+            <span>{text.title}</span>
+            <SeverityBadge severity={severity} />
+            <span className={styles.total}>{count(total, 'finding')}</span>
+          </span>
         </button>
       </h2>
       {isOpen && (

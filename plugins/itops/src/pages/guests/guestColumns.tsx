@@ -1,5 +1,5 @@
 import { GuestRow } from '@sankofa/plugin-itops-common';
-import { Button, Link } from '@backstage/ui';
+import { Button, Link, VisuallyHidden } from '@backstage/ui';
 import { Code, EntityLink } from '../../components/entityLink';
 import { FreshnessStamp, Observed } from '../../components/freshness';
 import { SeverityBadge, StateBadge, StatusChip } from '../../components/status';
@@ -169,10 +169,12 @@ export function guestColumns(
           size="small"
           variant="tertiary"
           className={styles.evidence}
-          aria-label={`Evidence for ${row.vmid} ${row.name ?? ''}`}
           onPress={() => onEvidence(row)}
         >
           <FreshnessStamp label={row.freshness} />
+          <VisuallyHidden>
+            {`, evidence for ${row.vmid} ${row.name ?? ''}`}
+          </VisuallyHidden>
         </Button>
       ),
       csv: row => row.freshness.collectedAt,

@@ -2,7 +2,13 @@ import { Link } from '@backstage/ui';
 import { NodeRow } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
 import { FreshnessStamp, Observed } from '../../components/freshness';
-import { CpuShare, MemoryShare } from '../../components/node';
+import {
+  CpuShare,
+  MemoryShare,
+  allocatedCores,
+  allocatedMemory,
+  sayRunning,
+} from '../../components/node';
 import { SeverityBadge, StateBadge } from '../../components/status';
 import { DataColumn } from '../../components/table';
 import { Links } from '../../hooks/useLinks';
@@ -45,7 +51,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
             variant="body-medium"
             standalone
           >
-            {`${row.guests} (${row.runningGuests} run)`}
+            {[row.guests, sayRunning(row)].filter(Boolean).join(' · ')}
           </Link>
         </Observed>
       ),
@@ -60,7 +66,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
           <MemoryShare node={row} />
         </Observed>
       ),
-      csv: row => row.allocatedMemoryBytes,
+      csv: allocatedMemory,
     },
     {
       id: 'memory-size',
@@ -79,7 +85,7 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
           <CpuShare node={row} />
         </Observed>
       ),
-      csv: row => row.allocatedMilliCores / 1000,
+      csv: allocatedCores,
     },
     {
       id: 'cores',

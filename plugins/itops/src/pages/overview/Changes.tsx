@@ -93,6 +93,7 @@ export function Changes() {
   );
   const groups = live.data && groupChanges(live.data.items);
   const shown = all ? groups : groups?.slice(0, SHOWN);
+  const untold = live.data ? live.data.total - live.data.items.length : 0;
   return (
     <Section card title={asOf ? 'What changed that day' : 'What changed today'}>
       {live.problem && (
@@ -120,6 +121,11 @@ export function Changes() {
         <Button size="small" variant="tertiary" onPress={() => setAll(true)}>
           {`Show all ${groups.length}`}
         </Button>
+      )}
+      {untold > 0 && (
+        <p className={styles.more}>
+          {`and ${untold.toLocaleString()} more, older than these`}
+        </p>
       )}
     </Section>
   );

@@ -100,7 +100,8 @@ export function Tiles(props: { overview: Overview | undefined }) {
       </Tile>
       <Tile
         title="Guests"
-        href={links.guests()}
+        // Templates are counted apart.
+        href={links.guests({ template: 'false' })}
         label={observed}
         note={`${counts.guestsRunning.toLocaleString()} running · ${count(
           counts.templates,

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { RiRefreshLine } from '@remixicon/react';
-import { Button } from '@backstage/ui';
+import { Button, VisuallyHidden } from '@backstage/ui';
 import { SourceView } from '@sankofa/plugin-itops-common';
 import { FreshnessStamp } from '../../components/freshness';
 import { count } from '../../format/quantity';
@@ -57,9 +57,9 @@ export function SourceCard(props: {
             isPending={busy}
             onPress={onCollect}
             className={styles.collect}
-            aria-label={`Collect ${name} now`}
           >
             Collect now
+            <VisuallyHidden>{` from ${name}`}</VisuallyHidden>
           </Button>
         )}
       </header>

@@ -16,9 +16,7 @@ export function TroubledScopes(props: { source: SourceView }) {
   const rest = troubled - Math.min(LISTED, troubledScopes.length);
   return (
     <details className={styles.history} open={troubled <= 5}>
-      <summary>
-        {`${count(troubled, 'part')} of ${scopes} not fresh`}
-      </summary>
+      <summary>{`${count(troubled, 'part')} of ${scopes} not fresh`}</summary>
       <ul className={styles.runs}>
         {troubledScopes.slice(0, LISTED).map(scope => (
           <li key={`${scope.pass} ${scope.scope}`} className={styles.scope}>
