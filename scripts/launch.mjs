@@ -6,6 +6,7 @@
  */
 import { runStart, runDev } from './launch/start.mjs';
 import { runTest } from './launch/test.mjs';
+import { runE2e } from './launch/e2e.mjs';
 import { runReset } from './launch/reset.mjs';
 import { runTool } from './launch/tool.mjs';
 import { Failure, say } from './launch/say.mjs';
@@ -14,6 +15,7 @@ const commands = {
   start: runStart,
   dev: runDev,
   test: runTest,
+  e2e: runE2e,
   reset: runReset,
   itops: args => runTool('itops', args),
   bench: args => runTool('bench', args),

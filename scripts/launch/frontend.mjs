@@ -14,6 +14,8 @@ const ROOMS = [
   'plugins/itops',
 ];
 
+const NOT_SOURCES = ['node_modules', 'dist', 'dist-types', 'e2e-tests'];
+
 async function sourcesHash() {
   const hash = createHash('sha256');
   const add = async folder => {
@@ -23,7 +25,7 @@ async function sourcesHash() {
     for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
       const name = `${folder}/${entry.name}`;
       if (entry.isDirectory()) {
-        if (!['node_modules', 'dist', 'dist-types'].includes(entry.name)) {
+        if (!NOT_SOURCES.includes(entry.name)) {
           await add(name);
         }
       } else if (!/\.test\.tsx?$/.test(entry.name)) {

@@ -36,8 +36,17 @@ export function capture(command, args, options = {}) {
   });
 }
 
-/** Starts a program that keeps running. `ended` resolves when it stops by itself. */
-export function launch(name, command, args, options = {}) {
+/**
+ * Starts a program that keeps running. `ended` resolves when it stops by itself.
+ *
+ * @param patienceMs - how long it may take to stop when it is asked to
+ */
+export function launch(
+  name,
+  command,
+  args,
+  { patienceMs = 8000, ...options } = {},
+) {
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -57,7 +66,7 @@ export function launch(name, command, args, options = {}) {
     name,
     child,
     ended,
-    /** Asks the whole process group to stop, insists after eight seconds. */
+    /** Asks the whole process group to stop, and insists when it does not. */
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) {
         return;
@@ -72,7 +81,7 @@ export function launch(name, command, args, options = {}) {
         }
       };
       kill('SIGTERM');
-      const insist = setTimeout(() => kill('SIGKILL'), 8000);
+      const insist = setTimeout(() => kill('SIGKILL'), patienceMs);
       await ended;
       clearTimeout(insist);
     },

@@ -1,0 +1,65 @@
+import { Page } from 'playwright-core';
+import { collect, total } from './testUtils/api';
+import { useVisits } from './testUtils/browse';
+import { changeLab, resetLab } from './testUtils/lab';
+import { showsCount } from './testUtils/shows';
+
+const MORE = 40;
+
+/** Collects until the guard has seen the things missing often enough. */
+async function collectTwice(): Promise<void> {
+  await collect();
+  await collect();
+}
+
+async function count(page: Page, guests: number): Promise<void> {
+  await page.goto('/it/guests');
+  await showsCount(page, guests, 'guest');
+}
+
+describe('when many guests come and go', () => {
+  const visit = useVisits();
+
+  visit(
+    'the table has pages, and the guard holds their removal until somebody accepts it',
+    async page => {
+      const before = await total('guests');
+      for (let vmid = 6000; vmid < 6000 + MORE; vmid += 1) {
+        await changeLab({
+          change: 'add-guest',
+          vmid,
+          name: `crowd-${vmid}`,
+          node: 'r630-04',
+          address: `10.99.0.${vmid - 5999}/24`,
+        });
+      }
+      await collect();
+      await count(page, before + MORE);
+      const pages = page.getByRole('navigation', { name: 'Pages' });
+      await pages.getByText(`1–100 of ${before + MORE}`).waitFor();
+      await pages.getByRole('button', { name: 'Next page' }).click();
+      await pages
+        .getByText(`101–${before + MORE} of ${before + MORE}`)
+        .waitFor();
+      await page.getByRole('row').filter({ hasText: 'llm-sandbox' }).waitFor();
+      await pages.getByRole('button', { name: 'Previous page' }).click();
+      await page.getByRole('row').filter({ hasText: 'pbs-01' }).waitFor();
+
+      await resetLab();
+      await collectTwice();
+      await count(page, before + MORE);
+      await page.goto('/it/sources');
+      await page.getByText(/things are missing in the last answer/).waitFor();
+      await page.getByRole('button', { name: 'Accept removal…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Accept the removal' });
+      await page.keyboard.type('The crowd has left on purpose');
+      await dialog.getByRole('button', { name: /^Remove \d+/ }).click();
+      await dialog.waitFor({ state: 'detached' });
+      await collectTwice();
+      await count(page, before);
+      await page.goto('/it/sources');
+      await page.getByRole('region', { name: 'Proxmox pve-main' }).waitFor();
+      expect(await page.getByText(/things are missing/).count()).toBe(0);
+    },
+  );
+});
