@@ -1,13 +1,10 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { AddressDetail, ItopsReadOptions } from '@sankofa/plugin-itops-common';
+import { ItopsReadOptions } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import { AddressFacts } from '../components/address';
+import { behindAddress } from '../format/behind';
 import { LiveCard } from './LiveCard';
-
-function behind({ address }: AddressDetail) {
-  return address.claims;
-}
 
 /** Entity card of an address: state, why, owner and every claim. */
 export function AddressCard() {
@@ -17,7 +14,7 @@ export function AddressCard() {
     [api],
   );
   return (
-    <LiveCard title="Address" name="address" load={load} behind={behind}>
+    <LiveCard title="Address" name="address" load={load} behind={behindAddress}>
       {({ address }) => <AddressFacts address={address} />}
     </LiveCard>
   );

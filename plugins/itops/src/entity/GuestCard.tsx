@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  GuestDetail,
   ItopsReadOptions,
   nodeEntityName,
   resourceRef,
@@ -10,13 +9,10 @@ import { itopsApiRef } from '../api/itopsApiRef';
 import { ClaimList } from '../components/finding';
 import { Section } from '../components/frame';
 import { DeclaredRows, GuestFacts, GuestInterfaces } from '../components/guest';
+import { behindGuest } from '../format/behind';
 import { count } from '../format/quantity';
 import { LiveCard } from './LiveCard';
 import styles from './LiveCard.module.css';
-
-function behind({ guest }: GuestDetail) {
-  return [guest, ...guest.claims, ...guest.declaredRows];
-}
 
 /** Entity card of a guest: what it is, its addresses with claims, node and owner. */
 export function GuestCard() {
@@ -26,7 +22,7 @@ export function GuestCard() {
     [api],
   );
   return (
-    <LiveCard title="Guest" name="guest" load={load} behind={behind}>
+    <LiveCard title="Guest" name="guest" load={load} behind={behindGuest}>
       {({ guest }) => (
         <>
           <GuestFacts

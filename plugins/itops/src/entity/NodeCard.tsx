@@ -1,15 +1,12 @@
 import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ItopsReadOptions, NodeDetail } from '@sankofa/plugin-itops-common';
+import { ItopsReadOptions } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import { Section } from '../components/frame';
 import { NodeFacts } from '../components/node';
+import { behindNode } from '../format/behind';
 import { LiveCard } from './LiveCard';
 import { NodeInterfaces, NodeStorages } from './NodeParts';
-
-function behind({ node }: NodeDetail) {
-  return [node];
-}
 
 /** Entity card of a node: status, what is allocated, interfaces, storage. */
 export function NodeCard() {
@@ -19,7 +16,7 @@ export function NodeCard() {
     [api],
   );
   return (
-    <LiveCard title="Node" name="node" load={load} behind={behind}>
+    <LiveCard title="Node" name="node" load={load} behind={behindNode}>
       {({ node }) => (
         <>
           <NodeFacts node={node} />

@@ -1,23 +1,16 @@
 import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import {
-  GuestRow,
-  ItopsReadOptions,
-  NodeDetail,
-} from '@sankofa/plugin-itops-common';
+import { GuestRow, ItopsReadOptions } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../api/itopsApiRef';
 import { GuestPanel } from '../components/guest';
 import { EmptyState } from '../components/states';
 import { DataTable } from '../components/table';
+import { behindNode } from '../format/behind';
 import { useEntityHref } from '../hooks/useEntityHref';
 import { useLinks } from '../hooks/useLinks';
 import { useUrlState } from '../hooks/useUrlState';
 import { guestColumns } from '../pages/guests/guestColumns';
 import { LiveCard } from './LiveCard';
-
-function behind({ node }: NodeDetail) {
-  return [node];
-}
 
 const idOf = (row: GuestRow) => row.id;
 
@@ -49,7 +42,7 @@ export function NodeGuestsContent() {
       title="Guests on this node"
       name="node guests"
       load={load}
-      behind={behind}
+      behind={behindNode}
     >
       {({ node }) => (
         <>

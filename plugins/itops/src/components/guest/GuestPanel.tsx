@@ -1,16 +1,11 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { ButtonLink } from '@backstage/ui';
-import { useNavigate } from 'react-router-dom';
 import { itopsApiRef } from '../../api/itopsApiRef';
-import { relevantSources } from '../../format/relevantSources';
+import { behindGuest } from '../../format/behind';
 import { useAsOf } from '../../hooks/useAsOf';
-import { useEntityHref } from '../../hooks/useEntityHref';
-import { useLinks } from '../../hooks/useLinks';
 import { useLive } from '../../hooks/useLive';
-import { ClaimList, FindingItem, FindingList } from '../finding';
+import { ClaimList, FindingLinks } from '../finding';
 import { Section } from '../frame';
-import { SidePanel } from '../panel';
-import { ProblemState, SkeletonLines } from '../states';
+import { LivePanel } from '../panel';
 import { DeclaredRows } from './DeclaredRows';
 import { GuestFacts } from './GuestFacts';
 import { GuestInterfaces } from './GuestInterfaces';
@@ -20,44 +15,18 @@ export function GuestPanel(props: { guestId: string; onClose: () => void }) {
   const { guestId, onClose } = props;
   const api = useApi(itopsApiRef);
   const { asOf } = useAsOf();
-  const links = useLinks();
-  const navigate = useNavigate();
-  const entityHref = useEntityHref();
   const live = useLive(`guest ${guestId} ${asOf}`, signal =>
     api.guest(guestId, { asOf, signal }),
   );
   const { guest, findings } = live.data ?? {};
-  const href = entityHref(guest?.entityRef);
   return (
-    <SidePanel
+    <LivePanel
       title={guest ? `${guest.vmid} ${guest.name ?? ''}`.trim() : guestId}
+      live={live}
+      behind={behindGuest}
+      entityRef={guest?.entityRef}
       onClose={onClose}
-      answer={
-        live.data && {
-          at: live.data.at,
-          sources: relevantSources(live.data.sources, [
-            live.data.guest,
-            ...live.data.guest.claims,
-            ...live.data.guest.declaredRows,
-          ]),
-        }
-      }
-      footer={
-        href && (
-          <ButtonLink size="small" variant="secondary" href={href}>
-            Open its catalog page
-          </ButtonLink>
-        )
-      }
     >
-      {live.problem && (
-        <ProblemState
-          problem={live.problem}
-          onRetry={live.reload}
-          keepsData={guest !== undefined}
-        />
-      )}
-      {live.loading && <SkeletonLines lines={8} label="Loading the guest" />}
       {guest && findings && (
         <>
           <GuestFacts guest={guest} />
@@ -66,15 +35,7 @@ export function GuestPanel(props: { guestId: string; onClose: () => void }) {
           </Section>
           {findings.length > 0 && (
             <Section title="Findings">
-              <FindingList>
-                {findings.map(finding => (
-                  <FindingItem
-                    key={finding.id}
-                    finding={finding}
-                    onOpen={({ id }) => navigate(links.drift({ finding: id }))}
-                  />
-                ))}
-              </FindingList>
+              <FindingLinks label="Findings" findings={findings} />
             </Section>
           )}
           <Section title="Written down in">
@@ -85,6 +46,6 @@ export function GuestPanel(props: { guestId: string; onClose: () => void }) {
           </Section>
         </>
       )}
-    </SidePanel>
+    </LivePanel>
   );
 }

@@ -1,7 +1,14 @@
 import { ReactNode } from 'react';
-import { Dialog, DialogBody, DialogFooter, DialogHeader } from '@backstage/ui';
+import {
+  ButtonLink,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
 import { SourceFreshness } from '@sankofa/plugin-itops-common';
 import { useAsOf } from '../../hooks/useAsOf';
+import { useEntityHref } from '../../hooks/useEntityHref';
 import { PastBanner } from '../asof';
 import { ClockProvider } from '../clock';
 import { FreshnessStrip } from '../freshness';
@@ -16,11 +23,14 @@ export function SidePanel(props: {
   title: string;
   onClose: () => void;
   footer?: ReactNode;
+  /** Catalog entity of what it is about; the footer leads there. */
+  entityRef?: string;
   /** The answer it draws: sets the clock, and its sources are shown. */
   answer?: { at: string; sources: SourceFreshness[] };
   children: ReactNode;
 }) {
-  const { title, onClose, footer, answer, children } = props;
+  const { title, onClose, footer, entityRef, answer, children } = props;
+  const href = useEntityHref()(entityRef);
   const { past } = useAsOf();
   return (
     <Dialog
@@ -35,7 +45,16 @@ export function SidePanel(props: {
           {answer && <FreshnessStrip sources={answer.sources} />}
           {children}
         </DialogBody>
-        {footer && <DialogFooter>{footer}</DialogFooter>}
+        {(footer || href) && (
+          <DialogFooter>
+            {footer}
+            {href && (
+              <ButtonLink size="small" variant="secondary" href={href}>
+                Open its catalog page
+              </ButtonLink>
+            )}
+          </DialogFooter>
+        )}
       </ClockProvider>
     </Dialog>
   );

@@ -1,1 +1,2 @@
+export * from './LivePanel';
 export * from './SidePanel';

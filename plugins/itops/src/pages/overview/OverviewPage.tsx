@@ -1,7 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { useNavigate } from 'react-router-dom';
 import { itopsApiRef } from '../../api/itopsApiRef';
-import { FindingItem, FindingList } from '../../components/finding';
+import { FindingLinks } from '../../components/finding';
 import { PageFrame, Section } from '../../components/frame';
 import { SearchBox } from '../../components/search';
 import { EmptyState, SkeletonLines } from '../../components/states';
@@ -18,7 +17,6 @@ import styles from './OverviewPage.module.css';
 /** What is wrong, what is fresh, how much there is, and what changed today. */
 export function OverviewPage() {
   const api = useApi(itopsApiRef);
-  const navigate = useNavigate();
   const links = useLinks();
   const { asOf } = useAsOf();
   const live = useLive(
@@ -59,17 +57,10 @@ export function OverviewPage() {
                 </p>
               )}
               {data && data.worstFindings.length > 0 && (
-                <FindingList label="Worst findings">
-                  {data.worstFindings.map(finding => (
-                    <FindingItem
-                      key={finding.id}
-                      finding={finding}
-                      onOpen={({ id }) =>
-                        navigate(links.drift({ finding: id }))
-                      }
-                    />
-                  ))}
-                </FindingList>
+                <FindingLinks
+                  label="Worst findings"
+                  findings={data.worstFindings}
+                />
               )}
             </Section>
             <Changes />
