@@ -143,16 +143,33 @@ function addressesFact({ vmid, node, mac, address }: Sketch): Fact {
 }
 
 function nodeFacts(): Fact[] {
-  return Array.from({ length: NODES }, (_, index) => ({
-    kind: 'node',
-    key: `node-${index + 1}`,
-    locator: '/cluster/status',
-    value: {
-      name: `node-${index + 1}`,
-      status: 'online',
-      address: `10.255.255.${index + 1}`,
+  const names = Array.from(
+    { length: NODES },
+    (_, index) => `node-${index + 1}`,
+  );
+  const locator = '/cluster/status';
+  return [
+    {
+      kind: 'cluster',
+      key: 'bench',
+      locator,
+      value: {
+        name: 'bench',
+        members: names.map((name, index) => ({
+          name,
+          address: `10.255.255.${index + 1}`,
+        })),
+      },
     },
-  }));
+    ...names.map(
+      (name): Fact => ({
+        kind: 'node',
+        key: name,
+        locator,
+        value: { name, status: 'online' },
+      }),
+    ),
+  ];
 }
 
 function keyFact(address: string, index: number): Fact {

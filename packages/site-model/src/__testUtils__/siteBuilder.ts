@@ -62,6 +62,7 @@ export function macOf(vmid: number): string {
 /** Sketches the snapshot of one source; every scope is fresh until told otherwise. */
 export class SnapshotBuilder {
   private readonly facts: SnapshotFact[] = [];
+  private readonly members: { name: string; address: string }[] = [];
   private readonly scopes = new Map<string, ScopeSnapshot>();
   private line = 0;
 
@@ -119,10 +120,28 @@ export class SnapshotBuilder {
     return this;
   }
 
-  node(name: string, value: Partial<NodeFact> = {}): this {
-    const status = value.status ?? 'online';
+  /** A member; its address is what the cluster says of it. */
+  node(
+    name: string,
+    value: Partial<NodeFact> & { address?: string } = {},
+  ): this {
+    const { address, status = 'online' } = value;
+    if (address !== undefined) {
+      if (this.members.length === 0) {
+        const cluster = this.sourceId.slice(this.sourceId.indexOf('/') + 1);
+        this.fact(
+          {
+            kind: 'cluster',
+            key: cluster,
+            value: { name: cluster, members: this.members },
+          },
+          SOURCE_SCOPE,
+        );
+      }
+      this.members.push({ name, address });
+    }
     this.fact(
-      { kind: 'node', key: name, value: { name, ...value, status } },
+      { kind: 'node', key: name, value: { name, status } },
       SOURCE_SCOPE,
     );
     return status === 'offline'

@@ -40,8 +40,8 @@ export const clusterFactSchema = z.object({
   version: z.string().optional(),
   quorate: z.boolean().optional(),
   /**
-   * Addresses of the members. The list of nodes lacks them while the state of the cluster
-   * may not or cannot be read; these stay.
+   * Addresses of the members: here and not with the nodes, which are listed elsewhere, too,
+   * so that they stay while the state of the cluster may not or cannot be read.
    */
   members: z
     .array(z.object({ name: z.string(), address: z.string() }))
@@ -52,7 +52,6 @@ export const clusterFactSchema = z.object({
 export const nodeFactSchema = z.object({
   name: z.string(),
   status: z.enum(['online', 'offline', 'unknown']),
-  address: z.string().optional(),
 });
 
 /** What a node says of itself (needs the node to be reachable); key: node name. */

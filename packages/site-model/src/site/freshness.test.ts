@@ -108,21 +108,18 @@ describe('freshness in a site', () => {
     });
   });
 
-  it('takes the address of a node from the state of the cluster when the list lost it', () => {
+  it('keeps the addresses of nodes as old as the state of the cluster', () => {
     const { addresses, nodes } = siteOf([
       cluster()
         .node('node-a')
-        .node('node-b', { address: '10.0.0.12' })
+        .node('node-b')
         .fact(
           {
             kind: 'cluster',
             key: 'prod',
             value: {
               name: 'prod',
-              members: [
-                { name: 'node-a', address: '10.0.0.1' },
-                { name: 'node-b', address: '10.0.0.2' },
-              ],
+              members: [{ name: 'node-a', address: '10.0.0.1' }],
             },
           },
           'source',
@@ -131,14 +128,11 @@ describe('freshness in a site', () => {
     ]);
     expect(nodes.map(({ address }) => address)).toEqual([
       '10.0.0.1',
-      '10.0.0.12',
+      undefined,
     ]);
     expect(
       addresses.map(({ address, claims }) => [address, claims[0].collectedAt]),
-    ).toEqual([
-      ['10.0.0.1', EARLIER],
-      ['10.0.0.12', AT],
-    ]);
+    ).toEqual([['10.0.0.1', EARLIER]]);
   });
 
   it('takes name, template mark and tags from the configuration when the list lost them', () => {

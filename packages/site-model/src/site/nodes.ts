@@ -23,30 +23,28 @@ function byNode<K extends FactKind>(
 /** The address of a node, and the fact that has it. */
 export interface NodeAddress {
   address: string;
-  fact: FactOf<'node'> | FactOf<'cluster'>;
+  fact: FactOf<'cluster'>;
 }
 
 /**
- * Addresses of the nodes as the cluster knows them, by name. The list of nodes loses
- * them while the state of the cluster is not readable; they keep their own age then.
+ * Addresses of the nodes as the cluster knows them, by name. They keep their own
+ * age while the state of the cluster is not readable.
  */
 export function nodeAddresses(
   reading: SourceReading,
 ): ReadonlyMap<string, NodeAddress> {
-  const known = reading
-    .facts('cluster')
-    .flatMap(fact =>
-      (fact.value.members ?? []).map(
-        ({ name, address }): [string, NodeAddress] => [name, { address, fact }],
+  return new Map(
+    reading
+      .facts('cluster')
+      .flatMap(fact =>
+        (fact.value.members ?? []).map(
+          ({ name, address }): [string, NodeAddress] => [
+            name,
+            { address, fact },
+          ],
+        ),
       ),
-    );
-  const listed = reading
-    .facts('node')
-    .flatMap((fact): [string, NodeAddress][] => {
-      const { name, address } = fact.value;
-      return address === undefined ? [] : [[name, { address, fact }]];
-    });
-  return new Map([...known, ...listed]);
+  );
 }
 
 /** The members of a cluster. Guests are filled in when they are joined. */

@@ -18,10 +18,10 @@ import { onOfflineNode, sourceScope } from './scopes';
 
 function clusterFacts(cluster: ClusterReading): Fact[] {
   const nodes = cluster.members.map(
-    (member): Fact => ({
+    ({ name, status }): Fact => ({
       kind: 'node',
-      key: member.name,
-      value: compact({ ...member }),
+      key: name,
+      value: { name, status },
       locator: '/cluster/status',
     }),
   );
