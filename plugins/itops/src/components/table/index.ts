@@ -4,3 +4,4 @@ export * from './FilterBar';
 export * from './Pager';
 export * from './columns';
 export * from './DataPage';
+export * from './siteColumns';

@@ -1,9 +1,12 @@
-import { Link } from '@backstage/ui';
 import { AddressRow } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
-import { FreshnessStamp, Observed } from '../../components/freshness';
-import { SeverityBadge, StateBadge } from '../../components/status';
-import { DataColumn } from '../../components/table';
+import { StateBadge } from '../../components/status';
+import {
+  DataColumn,
+  findingsColumn,
+  observedColumn,
+  readColumns,
+} from '../../components/table';
 import { sourceName } from '../../format/words';
 import { Links } from '../../hooks/useLinks';
 
@@ -24,30 +27,22 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
       render: row => <Code>{row.address}</Code>,
       csv: row => row.address,
     },
-    {
+    observedColumn({
       id: 'state',
       label: 'State',
       sortBy: 'state',
       width: 152,
       card: 'badge',
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          <StateBadge of="address" state={row.state} />
-        </Observed>
-      ),
+      render: row => <StateBadge of="address" state={row.state} />,
       csv: row => row.state,
-    },
-    {
+    }),
+    observedColumn({
       id: 'owners',
       label: 'Owner',
       width: 165,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.owners.length > 0 ? row.owners.join(', ') : '–'}
-        </Observed>
-      ),
+      render: row => (row.owners.length > 0 ? row.owners.join(', ') : '–'),
       csv: row => row.owners.join(', '),
-    },
+    }),
     {
       id: 'why',
       label: 'Why',
@@ -79,40 +74,11 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
       ),
       csv: row => row.claims.length,
     },
-    {
-      id: 'findings',
-      label: 'Findings',
+    findingsColumn({
       width: 80,
-      render: row =>
-        row.openFindings > 0 ? (
-          <Link
-            href={links.drift({ subject: `address:${row.address}` })}
-            standalone
-          >
-            <SeverityBadge
-              severity={row.state === 'conflict' ? 'critical' : 'warning'}
-              label={String(row.openFindings)}
-            />
-          </Link>
-        ) : (
-          '–'
-        ),
-      csv: row => row.openFindings,
-    },
-    {
-      id: 'read',
-      label: 'Read',
-      width: 150,
-      render: row => <FreshnessStamp label={row.freshness} />,
-      csv: row => row.freshness.collectedAt,
-    },
-    {
-      id: 'freshness',
-      label: 'Freshness',
-      width: 0,
-      fileOnly: true,
-      render: () => null,
-      csv: row => row.freshness.freshness,
-    },
+      hrefOf: row => links.drift({ subject: `address:${row.address}` }),
+      severityOf: row => (row.state === 'conflict' ? 'critical' : 'warning'),
+    }),
+    ...readColumns<AddressRow>(150),
   ];
 }

@@ -1,9 +1,14 @@
 import { GuestRow } from '@sankofa/plugin-itops-common';
 import { Button, Link, VisuallyHidden } from '@backstage/ui';
 import { Code, EntityLink } from '../../components/entityLink';
-import { FreshnessStamp, Observed } from '../../components/freshness';
-import { SeverityBadge, StateBadge, StatusChip } from '../../components/status';
-import { DataColumn } from '../../components/table';
+import { FreshnessStamp } from '../../components/freshness';
+import { StateBadge, StatusChip } from '../../components/status';
+import {
+  DataColumn,
+  findingsColumn,
+  observedColumn,
+  readColumns,
+} from '../../components/table';
 import { entityLabel, guestType } from '../../format/words';
 import { Links } from '../../hooks/useLinks';
 import styles from './guestColumns.module.css';
@@ -41,80 +46,67 @@ export function guestColumns(
       ),
       csv: row => row.name,
     },
-    {
+    observedColumn({
       id: 'status',
       label: 'Status',
       sortBy: 'status',
       width: 116,
       card: 'badge',
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.template ? (
-            <StatusChip
-              tone="neutral"
-              label="template"
-              hint="A template is never started; it is copied."
-            />
-          ) : (
-            <StateBadge of="guest" state={row.status} />
-          )}
-        </Observed>
-      ),
+      render: row =>
+        row.template ? (
+          <StatusChip
+            tone="neutral"
+            label="template"
+            hint="A template is never started; it is copied."
+          />
+        ) : (
+          <StateBadge of="guest" state={row.status} />
+        ),
       csv: row => (row.template ? 'template' : row.status),
-    },
-    {
+    }),
+    observedColumn({
       id: 'addresses',
       label: 'Addresses',
       width: 150,
       render: row => (
-        <Observed label={row.freshness} quiet>
-          <span className={styles.addresses}>
-            {row.addresses.length === 0 && <span>none known</span>}
-            {row.addresses.slice(0, ADDRESSES_SHOWN).map(address => (
-              <Link
-                key={address}
-                href={links.addresses({ address })}
-                variant="body-medium"
-                standalone
-              >
-                <Code>{address}</Code>
-              </Link>
-            ))}
-            {row.addresses.length > ADDRESSES_SHOWN && (
-              <span title={row.addresses.slice(ADDRESSES_SHOWN).join('\n')}>
-                {`+${row.addresses.length - ADDRESSES_SHOWN}`}
-              </span>
-            )}
-          </span>
-        </Observed>
+        <span className={styles.addresses}>
+          {row.addresses.length === 0 && <span>none known</span>}
+          {row.addresses.slice(0, ADDRESSES_SHOWN).map(address => (
+            <Link
+              key={address}
+              href={links.addresses({ address })}
+              variant="body-medium"
+              standalone
+            >
+              <Code>{address}</Code>
+            </Link>
+          ))}
+          {row.addresses.length > ADDRESSES_SHOWN && (
+            <span title={row.addresses.slice(ADDRESSES_SHOWN).join('\n')}>
+              {`+${row.addresses.length - ADDRESSES_SHOWN}`}
+            </span>
+          )}
+        </span>
       ),
       csv: row => row.addresses.join(' '),
-    },
-    {
+    }),
+    observedColumn({
       id: 'node',
       label: 'Node',
       sortBy: 'node',
       width: 100,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.node}
-        </Observed>
-      ),
+      render: row => row.node,
       csv: row => row.node,
-    },
-    {
+    }),
+    observedColumn({
       id: 'vlan',
       label: 'VLAN',
       sortBy: 'vlan',
       width: 72,
       roomy: true,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.vlan ?? '–'}
-        </Observed>
-      ),
+      render: row => row.vlan ?? '–',
       csv: row => row.vlan,
-    },
+    }),
     {
       id: 'owner',
       label: 'Owner',
@@ -142,50 +134,25 @@ export function guestColumns(
       render: row => (row.declared ? 'yes' : 'no'),
       csv: row => (row.declared ? 'yes' : 'no'),
     },
-    {
-      id: 'findings',
-      label: 'Findings',
-      sortBy: 'findings',
+    findingsColumn({
       width: 100,
-      render: row =>
-        row.openFindings > 0 ? (
-          <Link href={links.drift({ guest: row.id })} standalone>
-            <SeverityBadge
-              severity={row.worstSeverity ?? 'info'}
-              label={`${row.openFindings} ${row.worstSeverity ?? ''}`.trim()}
-            />
-          </Link>
-        ) : (
-          '–'
-        ),
-      csv: row => row.openFindings,
-    },
-    {
-      id: 'read',
-      label: 'Read',
-      width: 165,
-      render: row => (
-        <Button
-          size="small"
-          variant="tertiary"
-          className={styles.evidence}
-          onPress={() => onEvidence(row)}
-        >
-          <FreshnessStamp label={row.freshness} />
-          <VisuallyHidden>
-            {`, evidence for ${row.vmid} ${row.name ?? ''}`}
-          </VisuallyHidden>
-        </Button>
-      ),
-      csv: row => row.freshness.collectedAt,
-    },
-    {
-      id: 'freshness',
-      label: 'Freshness',
-      width: 0,
-      fileOnly: true,
-      render: () => null,
-      csv: row => row.freshness.freshness,
-    },
+      sortBy: 'findings',
+      hrefOf: row => links.drift({ guest: row.id }),
+      severityOf: row => row.worstSeverity ?? 'info',
+      say: row => `${row.openFindings} ${row.worstSeverity ?? ''}`.trim(),
+    }),
+    ...readColumns<GuestRow>(165, row => (
+      <Button
+        size="small"
+        variant="tertiary"
+        className={styles.evidence}
+        onPress={() => onEvidence(row)}
+      >
+        <FreshnessStamp label={row.freshness} />
+        <VisuallyHidden>
+          {`, evidence for ${row.vmid} ${row.name ?? ''}`}
+        </VisuallyHidden>
+      </Button>
+    )),
   ];
 }

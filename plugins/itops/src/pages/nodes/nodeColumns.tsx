@@ -1,7 +1,6 @@
 import { Link } from '@backstage/ui';
 import { NodeRow } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
-import { FreshnessStamp, Observed } from '../../components/freshness';
 import {
   CpuShare,
   MemoryShare,
@@ -9,8 +8,13 @@ import {
   allocatedMemory,
   sayRunning,
 } from '../../components/node';
-import { SeverityBadge, StateBadge } from '../../components/status';
-import { DataColumn } from '../../components/table';
+import { StateBadge } from '../../components/status';
+import {
+  DataColumn,
+  findingsColumn,
+  observedColumn,
+  readColumns,
+} from '../../components/table';
 import { Links } from '../../hooks/useLinks';
 
 /** The columns of the nodes table. */
@@ -26,48 +30,38 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
       render: row => row.name,
       csv: row => row.name,
     },
-    {
+    observedColumn({
       id: 'status',
       label: 'Status',
       sortBy: 'status',
       width: 110,
       card: 'badge',
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          <StateBadge of="node" state={row.status} />
-        </Observed>
-      ),
+      render: row => <StateBadge of="node" state={row.status} />,
       csv: row => row.status,
-    },
-    {
+    }),
+    observedColumn({
       id: 'guests',
       label: 'Guests',
       sortBy: 'guests',
       width: 130,
       render: row => (
-        <Observed label={row.freshness} quiet>
-          <Link
-            href={links.guests({ node: row.name })}
-            variant="body-medium"
-            standalone
-          >
-            {[row.guests, sayRunning(row)].filter(Boolean).join(' · ')}
-          </Link>
-        </Observed>
+        <Link
+          href={links.guests({ node: row.name })}
+          variant="body-medium"
+          standalone
+        >
+          {[row.guests, sayRunning(row)].filter(Boolean).join(' · ')}
+        </Link>
       ),
       csv: row => row.guests,
-    },
-    {
+    }),
+    observedColumn({
       id: 'memory',
       label: 'Memory allocated',
       width: 190,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          <MemoryShare node={row} />
-        </Observed>
-      ),
+      render: row => <MemoryShare node={row} />,
       csv: allocatedMemory,
-    },
+    }),
     {
       id: 'memory-size',
       label: 'Memory',
@@ -76,17 +70,13 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
       render: () => null,
       csv: row => row.memoryBytes,
     },
-    {
+    observedColumn({
       id: 'cpu',
       label: 'Cores allocated',
       width: 170,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          <CpuShare node={row} />
-        </Observed>
-      ),
+      render: row => <CpuShare node={row} />,
       csv: allocatedCores,
-    },
+    }),
     {
       id: 'cores',
       label: 'Cores',
@@ -95,30 +85,22 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
       render: () => null,
       csv: row => row.cores,
     },
-    {
+    observedColumn({
       id: 'address',
       label: 'Address',
       width: 150,
       roomy: true,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.address ? <Code>{row.address}</Code> : '–'}
-        </Observed>
-      ),
+      render: row => (row.address ? <Code>{row.address}</Code> : '–'),
       csv: row => row.address,
-    },
-    {
+    }),
+    observedColumn({
       id: 'version',
       label: 'Version',
       width: 90,
       roomy: true,
-      render: row => (
-        <Observed label={row.freshness} quiet>
-          {row.version ?? '–'}
-        </Observed>
-      ),
+      render: row => row.version ?? '–',
       csv: row => row.version,
-    },
+    }),
     {
       id: 'cluster',
       label: 'Cluster',
@@ -127,37 +109,11 @@ export function nodeColumns(links: Links): DataColumn<NodeRow>[] {
       render: row => row.cluster,
       csv: row => row.cluster,
     },
-    {
-      id: 'findings',
-      label: 'Findings',
+    findingsColumn({
       width: 90,
-      render: row =>
-        row.openFindings > 0 ? (
-          <Link href={links.drift({ subject: `node:${row.name}` })} standalone>
-            <SeverityBadge
-              severity="warning"
-              label={String(row.openFindings)}
-            />
-          </Link>
-        ) : (
-          '–'
-        ),
-      csv: row => row.openFindings,
-    },
-    {
-      id: 'read',
-      label: 'Read',
-      width: 185,
-      render: row => <FreshnessStamp label={row.freshness} />,
-      csv: row => row.freshness.collectedAt,
-    },
-    {
-      id: 'freshness',
-      label: 'Freshness',
-      width: 0,
-      fileOnly: true,
-      render: () => null,
-      csv: row => row.freshness.freshness,
-    },
+      hrefOf: row => links.drift({ subject: `node:${row.name}` }),
+      severityOf: () => 'warning',
+    }),
+    ...readColumns<NodeRow>(185),
   ];
 }
