@@ -12,3 +12,10 @@ export function relevantSources(
   const relevant = sources.filter(({ sourceId }) => ids.has(sourceId));
   return relevant.length > 0 ? relevant : sources;
 }
+
+/** The sources that look at what is there, not at what people wrote down. */
+export function observingSources(
+  sources: SourceFreshness[] | undefined,
+): SourceFreshness[] {
+  return (sources ?? []).filter(({ kind }) => kind !== 'declared');
+}

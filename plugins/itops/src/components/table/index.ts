@@ -5,3 +5,4 @@ export * from './Pager';
 export * from './columns';
 export * from './DataPage';
 export * from './siteColumns';
+export * from './filterOptions';

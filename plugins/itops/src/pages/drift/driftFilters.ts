@@ -1,12 +1,11 @@
 import { FindingsPage } from '@sankofa/plugin-itops-common';
-import { FilterDefinition } from '../../components/table';
-import { RULE_IDS, ruleText } from '../../format/rules';
 import {
-  FINDING_STATES,
-  SEVERITIES,
-  entityLabel,
-  sourceName,
-} from '../../format/words';
+  FilterDefinition,
+  sourceFilter,
+  wordOptions,
+} from '../../components/table';
+import { RULE_IDS, ruleText } from '../../format/rules';
+import { FINDING_STATES, SEVERITIES, entityLabel } from '../../format/words';
 
 export const DRIFT_FILTERS = [
   'severity',
@@ -38,10 +37,7 @@ export function driftFilters(
     {
       name: 'severity',
       label: 'Severity',
-      options: Object.entries(SEVERITIES).map(([value, { label }]) => ({
-        value,
-        label,
-      })),
+      options: wordOptions(SEVERITIES),
     },
     {
       name: 'rule',
@@ -55,10 +51,7 @@ export function driftFilters(
     {
       name: 'state',
       label: 'State',
-      options: Object.entries(FINDING_STATES).map(([value, { label }]) => ({
-        value,
-        label,
-      })),
+      options: wordOptions(FINDING_STATES),
     },
     {
       name: 'owner',
@@ -69,15 +62,7 @@ export function driftFilters(
       })),
       say: entityLabel,
     },
-    {
-      name: 'source',
-      label: 'Source',
-      options: (page?.sources ?? []).map(({ sourceId, kind }) => ({
-        value: sourceId,
-        label: sourceName(sourceId, kind),
-      })),
-      say: sourceName,
-    },
+    sourceFilter(page?.sources),
     { name: 'subject', label: 'Subject', options: [] },
     { name: 'guest', label: 'Guest', options: [] },
   ];

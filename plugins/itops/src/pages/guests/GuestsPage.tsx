@@ -5,6 +5,7 @@ import { itopsApiRef } from '../../api/itopsApiRef';
 import { GuestPanel } from '../../components/guest';
 import { NoMatch, NothingThere } from '../../components/states';
 import { DataPage, ListRequest, firstPage } from '../../components/table';
+import { observingSources } from '../../format/relevantSources';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
@@ -73,9 +74,7 @@ export function GuestsPage() {
             what="guests"
             teaches="This page lists every VM and container with its addresses, node and owner. It needs a Proxmox cluster to read."
             config={PROXMOX_CONFIG}
-            sources={(live.data?.sources ?? []).filter(
-              ({ kind }) => kind !== 'declared',
-            )}
+            sources={observingSources(live.data?.sources)}
           />
         }
       />

@@ -1,12 +1,16 @@
 import { GuestsPage, GuestsQuery } from '@sankofa/plugin-itops-common';
-import { FilterDefinition, FilterOption } from '../../components/table';
+import {
+  FilterDefinition,
+  FilterOption,
+  sourceFilter,
+  wordOptions,
+} from '../../components/table';
+import { observingSources } from '../../format/relevantSources';
 import {
   FRESHNESS,
   GUEST_STATUSES,
   SEVERITIES,
-  Word,
   entityLabel,
-  sourceName,
 } from '../../format/words';
 
 export const GUEST_FILTERS = [
@@ -24,13 +28,6 @@ export const GUEST_FILTERS = [
 ] as const;
 
 export type GuestFilter = (typeof GUEST_FILTERS)[number];
-
-function words(vocabulary: Record<string, Word>): FilterOption[] {
-  return Object.entries(vocabulary).map(([value, { label }]) => ({
-    value,
-    label,
-  }));
-}
 
 /** Values that occur on the page in view, in order. */
 function seen(
@@ -58,7 +55,7 @@ export function guestFilters(
   page: GuestsPage | undefined,
 ): FilterDefinition<GuestFilter>[] {
   return [
-    { name: 'status', label: 'Status', options: words(GUEST_STATUSES) },
+    { name: 'status', label: 'Status', options: wordOptions(GUEST_STATUSES) },
     {
       name: 'type',
       label: 'Type',
@@ -94,10 +91,10 @@ export function guestFilters(
       options: [
         { value: 'true', label: 'any' },
         { value: 'false', label: 'none' },
-        ...words(SEVERITIES),
+        ...wordOptions(SEVERITIES),
       ],
     },
-    { name: 'freshness', label: 'Freshness', options: words(FRESHNESS) },
+    { name: 'freshness', label: 'Freshness', options: wordOptions(FRESHNESS) },
     {
       name: 'template',
       label: 'Template',
@@ -106,17 +103,7 @@ export function guestFilters(
         { value: 'false', label: 'no templates' },
       ],
     },
-    {
-      name: 'source',
-      label: 'Source',
-      options: (page?.sources ?? [])
-        .filter(({ kind }) => kind !== 'declared')
-        .map(({ sourceId, kind }) => ({
-          value: sourceId,
-          label: sourceName(sourceId, kind),
-        })),
-      say: sourceName,
-    },
+    sourceFilter(observingSources(page?.sources)),
   ];
 }
 

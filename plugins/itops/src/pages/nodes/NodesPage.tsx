@@ -8,8 +8,11 @@ import {
   FilterDefinition,
   ListRequest,
   firstPage,
+  sourceFilter,
+  wordOptions,
 } from '../../components/table';
-import { NODE_STATUSES, sourceName } from '../../format/words';
+import { observingSources } from '../../format/relevantSources';
+import { NODE_STATUSES } from '../../format/words';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
@@ -30,22 +33,9 @@ function filtersOf(
     {
       name: 'status',
       label: 'Status',
-      options: Object.entries(NODE_STATUSES).map(([value, { label }]) => ({
-        value,
-        label,
-      })),
+      options: wordOptions(NODE_STATUSES),
     },
-    {
-      name: 'source',
-      label: 'Source',
-      options: (answer?.sources ?? [])
-        .filter(({ kind }) => kind !== 'declared')
-        .map(({ sourceId, kind }) => ({
-          value: sourceId,
-          label: sourceName(sourceId, kind),
-        })),
-      say: sourceName,
-    },
+    sourceFilter(observingSources(answer?.sources)),
   ];
 }
 
@@ -96,9 +86,7 @@ export function NodesPage() {
           what="nodes"
           teaches="This page shows every hypervisor with its guests and what is allocated on it. It needs a Proxmox cluster to read."
           config={PROXMOX_CONFIG}
-          sources={(live.data?.sources ?? []).filter(
-            ({ kind }) => kind !== 'declared',
-          )}
+          sources={observingSources(live.data?.sources)}
         />
       }
     />

@@ -9,6 +9,7 @@ import { Observed } from '../../components/freshness';
 import { Bone } from '../../components/states';
 import { worstFreshness } from '../../format/freshness';
 import { count } from '../../format/quantity';
+import { observingSources } from '../../format/relevantSources';
 import { useLinks } from '../../hooks/useLinks';
 import styles from './Tiles.module.css';
 
@@ -71,9 +72,7 @@ export function Tiles(props: { overview: Overview | undefined }) {
   const open = Object.values(counts.openFindings).reduce((a, b) => a + b, 0);
   const fresh = countBy(sources, 'fresh', 'aging');
   const conflicts = counts.addressStates.conflict ?? 0;
-  const observed = worstFreshness(
-    sources.filter(({ kind }) => kind !== 'declared'),
-  );
+  const observed = worstFreshness(observingSources(sources));
   const failed = countBy(sources, 'failed');
 
   return (

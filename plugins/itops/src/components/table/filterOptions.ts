@@ -1,0 +1,26 @@
+import { SourceFreshness } from '@sankofa/plugin-itops-common';
+import { Word, sourceName } from '../../format/words';
+import { FilterDefinition, FilterOption } from './FilterBar';
+
+/** The words of a vocabulary, to choose from. */
+export function wordOptions(vocabulary: Record<string, Word>): FilterOption[] {
+  return Object.entries(vocabulary).map(([value, { label }]) => ({
+    value,
+    label,
+  }));
+}
+
+/** The sources behind an answer, to choose from. */
+export function sourceFilter(
+  sources: SourceFreshness[] | undefined,
+): FilterDefinition<'source'> {
+  return {
+    name: 'source',
+    label: 'Source',
+    options: (sources ?? []).map(({ sourceId, kind }) => ({
+      value: sourceId,
+      label: sourceName(sourceId, kind),
+    })),
+    say: sourceName,
+  };
+}
