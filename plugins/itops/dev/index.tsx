@@ -5,9 +5,8 @@ import {
   ApiBlueprint,
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
-import { ItopsApi } from '@sankofa/plugin-itops-common';
 import itopsPlugin, { itopsApiRef } from '../src';
-import { FakeItops } from '../src/testing/FakeItops';
+import { FakeItops, asItopsApi } from '../src/testing/FakeItops';
 
 /** The pages over an invented site in memory: `yarn start`, no backend needed. */
 const inventedSite = createFrontendModule({
@@ -18,7 +17,7 @@ const inventedSite = createFrontendModule({
         defineParams({
           api: itopsApiRef,
           deps: {},
-          factory: () => new FakeItops() as unknown as ItopsApi,
+          factory: () => asItopsApi(new FakeItops()),
         }),
     }),
   ],

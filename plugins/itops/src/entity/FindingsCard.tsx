@@ -38,24 +38,18 @@ function ask(
     : api.guest(id, options);
 }
 
-function Findings(props: {
-  findings: Finding[];
-  live: Live<WithFindings | undefined>;
-}) {
+function Findings(props: { findings: Finding[]; live: Live<WithFindings> }) {
   const { findings, live } = props;
   const [openId, setOpenId] = useState<string>();
   const { replace } = live;
   const onChange = useCallback(
     (changed: Finding) =>
-      replace(
-        answer =>
-          answer && {
-            ...answer,
-            findings: answer.findings.map(item =>
-              item.id === changed.id ? changed : item,
-            ),
-          },
-      ),
+      replace(answer => ({
+        ...answer,
+        findings: answer.findings.map(item =>
+          item.id === changed.id ? changed : item,
+        ),
+      })),
     [replace],
   );
   const open = findings.find(({ id }) => id === openId);

@@ -29,14 +29,14 @@ export function LiveCard<
   load: (id: string, options: ItopsReadOptions) => Promise<T>;
   /** Everything in the answer that names a source. */
   behind: (answer: T) => { sourceId: string }[];
-  children: (answer: T, live: Live<T | undefined>) => ReactNode;
+  children: (answer: T, live: Live<T>) => ReactNode;
 }) {
   const { title, name, load, behind, children } = props;
   const { asOf, past } = useAsOf();
   const id = useItopsId();
-  const live = useLive<T | undefined>(
+  const live = useLive(
     `${name} ${id} ${asOf}`,
-    async signal => (id ? load(id, { asOf, signal }) : undefined),
+    id ? signal => load(id, { asOf, signal }) : undefined,
     asOf ? undefined : POLL_MS,
   );
   const { data, problem } = live;

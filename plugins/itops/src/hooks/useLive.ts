@@ -39,12 +39,12 @@ function takesAway(problem: Problem): boolean {
  * failed refresh keeps the last good one beside the problem.
  *
  * @param key - identifies the question; a new key asks anew
- * @param load - asks it
+ * @param load - asks it; undefined where there is nothing to ask
  * @param pollMs - asks again this often while the tab is visible
  */
 export function useLive<T>(
   key: string,
-  load: (signal: AbortSignal) => Promise<T>,
+  load: ((signal: AbortSignal) => Promise<T>) | undefined,
   pollMs?: number,
 ): Live<T> {
   const [state, setState] = useState<State<T>>({ key });
@@ -54,6 +54,9 @@ export function useLive<T>(
 
   const ask = useCallback(async () => {
     attemptRef.current?.abort();
+    if (!loadRef.current) {
+      return;
+    }
     const attempt = new AbortController();
     attemptRef.current = attempt;
     try {

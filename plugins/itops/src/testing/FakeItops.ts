@@ -27,6 +27,7 @@ import {
   nodeRow,
   sourceView,
 } from './fixtures';
+import { httpError } from './httpError';
 
 function countBy(
   items: Finding[],
@@ -37,15 +38,6 @@ function countBy(
     counts[value(item)] = (counts[value(item)] ?? 0) + 1;
   }
   return counts;
-}
-
-/** An API error as the client throws it. */
-export function httpError(status: number, message: string): Error {
-  return Object.assign(new Error(message), {
-    name: 'ResponseError',
-    statusCode: status,
-    cause: new Error(message),
-  });
 }
 
 /**
@@ -72,6 +64,8 @@ export class FakeItops implements Partial<ItopsApi> {
         summary: '4101 ledger-api moved from birch to alder',
       },
     ] as Changes['items'],
+    /** Changes that the server counts and does not send. */
+    untoldChanges: 0,
     hits: [] as SearchResult['items'],
     refresh: undefined as RefreshAnswer | undefined,
   };
@@ -140,7 +134,7 @@ export class FakeItops implements Partial<ItopsApi> {
     return {
       ...this.#answer(),
       items: this.answers.changes,
-      total: this.answers.changes.length,
+      total: this.answers.changes.length + this.answers.untoldChanges,
       since: query.since,
     };
   }
@@ -301,4 +295,9 @@ export class FakeItops implements Partial<ItopsApi> {
       throw this.#failures.get(method);
     }
   }
+}
+
+/** The fake in the place of the client: pages call nothing that it lacks. */
+export function asItopsApi(fake: FakeItops): ItopsApi {
+  return fake as unknown as ItopsApi;
 }

@@ -70,7 +70,7 @@ export function DriftPage() {
           item.id === changed.id ? changed : item,
         ),
       }));
-      replaceOpen(shown => (shown?.id === changed.id ? changed : shown));
+      replaceOpen(shown => (shown.id === changed.id ? changed : shown));
     },
     [replace, replaceOpen],
   );

@@ -11,11 +11,11 @@ export function useOpenFinding(
   id: string | undefined,
   loaded: Finding | undefined,
   asOf: string | undefined,
-): Live<Finding | undefined> & { finding: Finding | undefined } {
+): Live<Finding> & { finding: Finding | undefined } {
   const api = useApi(itopsApiRef);
-  const live = useLive<Finding | undefined>(
+  const live = useLive(
     `finding ${id} ${asOf}`,
-    async signal => (id ? api.finding(id, { asOf, signal }) : undefined),
+    id ? signal => api.finding(id, { asOf, signal }) : undefined,
   );
   const fetched = live.data?.id === id ? live.data : undefined;
   const newest =

@@ -1,0 +1,36 @@
+import { ComponentType } from 'react';
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { act } from '@testing-library/react';
+import { itopsApiRef } from '../api/itopsApiRef';
+import {
+  addressesRouteRef,
+  driftRouteRef,
+  guestsRouteRef,
+  nodesRouteRef,
+  overviewRouteRef,
+  sourcesRouteRef,
+} from '../routes';
+import { asItopsApi, FakeItops } from '../testing/FakeItops';
+
+/** Draws a page over an invented site, as a person who may do everything. */
+export async function renderPage(
+  Page: ComponentType,
+  itops: FakeItops,
+  options: { path?: string } = {},
+) {
+  const rendered = await renderInTestApp(<Page />, {
+    mountedRoutes: {
+      '/it/overview': overviewRouteRef,
+      '/it/guests': guestsRouteRef,
+      '/it/addresses': addressesRouteRef,
+      '/it/nodes': nodesRouteRef,
+      '/it/drift': driftRouteRef,
+      '/it/sources': sourcesRouteRef,
+    },
+    initialRouteEntries: [options.path ?? '/'],
+    apis: [[itopsApiRef, asItopsApi(itops)], mockApis.permission()],
+  });
+  // What the fake answers at once has been drawn.
+  await act(async () => {});
+  return rendered;
+}
