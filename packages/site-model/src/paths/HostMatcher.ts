@@ -18,6 +18,7 @@ export function hostPattern(text: string): string {
  * `*.suffix`. A star stands for one label or more, never for none.
  *
  * Source: nginx, "Server names", ngx_http_core_module.
+ * @public
  */
 export class HostMatcher<T> {
   private readonly exact = new Map<string, T[]>();

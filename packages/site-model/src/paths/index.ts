@@ -1,4 +1,7 @@
 export { buildPaths } from './buildPaths';
+export { connectionsOf } from './connections';
+export type { CableEnd, Connections } from './connections';
+export { HostMatcher } from './HostMatcher';
 export { HOP_STATUS_ORDER, hopsOf } from './path';
 export type {
   Hop,
