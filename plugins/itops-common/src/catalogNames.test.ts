@@ -3,9 +3,12 @@ import {
   addressEntityName,
   entityName,
   guestEntityName,
+  hostnameEntityName,
   nodeEntityName,
   prefixEntityName,
   resourceRef,
+  switchEntityName,
+  switchPortEntityName,
   vlanEntityName,
 } from './catalogNames';
 
@@ -14,7 +17,10 @@ const VALID = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/;
 
 /** Source and node ids as people choose them, with the words that names are made of. */
 const word = fc.oneof(
-  fc.constantFrom('pve', 'main', 'node', 'vlan', 'ip', 'sw', 'source', '7'),
+  fc.constantFrom(
+    ...['pve', 'main', 'node', 'port', 'vlan', 'ip', 'sw', 'hostname'],
+    ...['source', '1', '2', '7'],
+  ),
   fc.stringMatching(/^[a-z0-9]{1,8}$/),
 );
 const instance = fc
@@ -35,6 +41,18 @@ const ipv6 = fc.oneof(
   ipv4.map(text => `::ffff:${text}`),
 );
 
+/** Lowest first. */
+const ports = fc
+  .uniqueArray(fc.integer({ min: 1, max: 54 }), { minLength: 1, maxLength: 4 })
+  .map(numbers => numbers.sort((left, right) => left - right));
+const hostname = fc
+  .tuple(
+    fc.constantFrom('', '*.', '.', 'wildcard.'),
+    fc.array(instance, { minLength: 1, maxLength: 3 }),
+    fc.constantFrom('', '.*'),
+  )
+  .map(([first, labels, last]) => `${first}${labels.join('.')}${last}`);
+
 /** A thing of any kind with the key that tells it from every other thing. */
 const thing = fc.oneof(
   fc.record({ source: instance, id: vmid }).map(({ source, id }) => ({
@@ -53,6 +71,18 @@ const thing = fc.oneof(
   fc
     .integer({ min: 1, max: 4094 })
     .map(vid => ({ key: `vlan ${vid}`, name: vlanEntityName(vid) })),
+  instance.map(name => ({
+    key: `switch ${name}`,
+    name: switchEntityName(name),
+  })),
+  fc.tuple(instance, ports).map(([name, numbers]) => ({
+    key: `port ${name} ${numbers}`,
+    name: switchPortEntityName(name, numbers),
+  })),
+  hostname.map(name => ({
+    key: `hostname ${name}`,
+    name: hostnameEntityName(name),
+  })),
 );
 
 describe('entity names', () => {
@@ -70,6 +100,12 @@ describe('entity names', () => {
     expect(prefixEntityName('192.168.11.0/24')).toBe('prefix-192.168.11.0-24');
     expect(prefixEntityName('fd00::/64')).toBe('prefix-fd00-0-0-0-0-0-0-0-64');
     expect(vlanEntityName(110)).toBe('vlan-110');
+    expect(switchEntityName('core1')).toBe('sw-core1');
+    expect(switchPortEntityName('core1', [12])).toBe('sw-core1-port-12');
+    expect(switchPortEntityName('core1', [2, 1])).toBe('sw-core1-port-1-2');
+    expect(hostnameEntityName('Portal.example.org')).toBe(
+      'hostname-portal.example.org',
+    );
     expect(resourceRef('pve-main-7801')).toBe('resource:default/pve-main-7801');
   });
 
@@ -80,6 +116,9 @@ describe('entity names', () => {
           entityName(text),
           guestEntityName(`proxmox/${text}`, id),
           nodeEntityName('proxmox/pve-main', text),
+          switchEntityName(text),
+          switchPortEntityName(text, [id, id + 1]),
+          hostnameEntityName(text),
         ];
         for (const name of names) {
           expect(name).toMatch(VALID);
@@ -125,5 +164,26 @@ describe('entity names', () => {
     expect(guestEntityName('proxmox/pve-node', 110)).not.toBe(
       nodeEntityName('proxmox/pve', '110'),
     );
+    expect(guestEntityName('proxmox/vlan-node', 110)).not.toBe(
+      nodeEntityName('proxmox/vlan', '110'),
+    );
+    expect(switchEntityName('core1-port-12')).not.toBe(
+      switchPortEntityName('core1', [12]),
+    );
+    expect(switchPortEntityName('core1-port-1', [2])).not.toBe(
+      switchPortEntityName('core1', [1, 2]),
+    );
+    expect(guestEntityName('proxmox/sw-core1-port', 12)).not.toBe(
+      switchPortEntityName('core1', [12]),
+    );
+  });
+
+  it('keep a pattern apart from the name without its star, and from a long name', () => {
+    const name = hostnameEntityName('*.tenants.example');
+    expect(name).toMatch(/^hostname-tenants\.example--[a-z0-9]{11}$/);
+    expect(name).not.toBe(hostnameEntityName('.tenants.example'));
+    const long = `${'a'.repeat(60)}.${'b'.repeat(60)}.example`;
+    expect(hostnameEntityName(long)).toHaveLength(63);
+    expect(hostnameEntityName(long)).not.toBe(hostnameEntityName(`${long}s`));
   });
 });

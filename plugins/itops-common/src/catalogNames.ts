@@ -15,6 +15,12 @@ export const RELATION_HAS_ADDRESS = 'hasAddress';
 export const RELATION_MEMBER_OF_VLAN = 'memberOfVlan';
 /** @public */
 export const RELATION_HAS_VLAN_MEMBER = 'hasVlanMember';
+/** Its own way back: a cable has two ends. @public */
+export const RELATION_CONNECTED_TO = 'connectedTo';
+/** @public */
+export const RELATION_ROUTES_TO = 'routesTo';
+/** @public */
+export const RELATION_ROUTED_FROM = 'routedFrom';
 
 /** Annotation that carries the id of the thing in the inventory API. @public */
 export const ITOPS_ID_ANNOTATION = 'itops.sankofa.dev/id';
@@ -66,8 +72,17 @@ export function entityName(text: string): string {
   return head ? `${head}--${hash}` : `x--${hash}`;
 }
 
-/** First words of the other names, and the word between source and node. */
-const TAKEN = /^(ip|prefix|vlan|sw|source)(-|$)|(^|-)node(-|$)/;
+/** First words of the other names. */
+const TAKEN = /^(ip|prefix|vlan|sw|hostname|source)(-|$)/;
+
+/**
+ * A name of a source or thing in front of another word. One that holds this word
+ * itself is closed with a `/`, which no plain name has: its names get a hash, and
+ * node 7 of `pve` and guest 7 of `pve-node` stay apart.
+ */
+function beforeWord(name: string, word: 'node' | 'port'): string {
+  return name.split('-').includes(word) ? `${name}/` : name;
+}
 
 /**
  * The part of a source id that leads the names of its things: `pve-main` of
@@ -76,7 +91,10 @@ const TAKEN = /^(ip|prefix|vlan|sw|source)(-|$)|(^|-)node(-|$)/;
  */
 function leadOf(sourceId: string): string {
   const instance = sourceId.slice(sourceId.indexOf('/') + 1);
-  return TAKEN.test(instance) ? `source-${instance}` : instance;
+  return beforeWord(
+    TAKEN.test(instance) ? `source-${instance}` : instance,
+    'node',
+  );
 }
 
 /** `resource:default/pve-main-7801`. @public */
@@ -124,6 +142,45 @@ export function prefixEntityName(cidr: string): string {
 export function vlanEntityName(vid: number): string {
   return entityName(`vlan-${vid}`);
 }
+
+/**
+ * `sw-core1`.
+ *
+ * @param name - of no other switch of the site, such as its label where only one
+ * has it and else its MAC: a MAC needs no source to lead it
+ * @public
+ */
+export function switchEntityName(name: string): string {
+  return entityName(`sw-${beforeWord(name, 'port')}`);
+}
+
+/**
+ * `sw-core1-port-12`; the ports of a link aggregation group are one thing:
+ * `sw-core1-port-1-2`.
+ *
+ * @param switchName - as in {@link switchEntityName}
+ * @param ports - all members
+ * @public
+ */
+export function switchPortEntityName(
+  switchName: string,
+  ports: readonly number[],
+): string {
+  const numbers = [...ports].sort((left, right) => left - right);
+  return entityName(
+    `sw-${beforeWord(switchName, 'port')}-port-${numbers.join('-')}`,
+  );
+}
+
+/**
+ * `hostname-portal.example.org`. A pattern such as `*.tenants.example` keeps its
+ * letters and gets a hash, so that it is not the name without the star.
+ * @public
+ */
+export function hostnameEntityName(hostname: string): string {
+  return entityName(`hostname-${hostname.toLowerCase()}`);
+}
+
 /** A full reference in the default namespace. @public */
 export function resourceRef(name: string): string {
   return `resource:default/${name.toLocaleLowerCase('en-US')}`;

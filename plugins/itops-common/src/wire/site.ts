@@ -14,7 +14,8 @@ export const siteSourceSchema = z.object({
   kind: z.string(),
   freshness: freshnessSchema,
   /**
-   * The whole-source scope was read completely at least once in this history.
+   * Everything it lists was read completely at least once in this history: the
+   * whole-source scope, and of proxies and controllers every list under it.
    * While it is false, a thing that is missing here may merely not have been
    * read yet: whoever keeps a copy must not remove anything.
    */
@@ -28,6 +29,8 @@ export const siteNodeSchema = z.object({
   sourceId: z.string(),
   name: z.string(),
   cluster: z.string().optional(),
+  /** `switchPorts[].id` of the ports it is connected to. */
+  portIds: z.array(z.string()).default([]),
 });
 
 /** A guest; templates are included and marked. */
@@ -72,6 +75,49 @@ export const siteVlanSchema = z.object({
   name: z.string().optional(),
 });
 
+/** A switch or gateway. */
+export const siteSwitchSchema = z.object({
+  /** `<sourceId>/<MAC>`. */
+  id: z.string(),
+  sourceId: z.string(),
+  mac: z.string(),
+  /** Its label, or its MAC where another switch of the site has the same label. */
+  key: z.string(),
+  /** As people named it. */
+  name: z.string().optional(),
+  model: z.string().optional(),
+  kind: z.enum(['switch', 'gateway', 'access-point', 'other']),
+  /** The switch above it, where a port of neither end is known. */
+  uplinkId: z.string().optional(),
+});
+
+/** A port, or all ports of a link aggregation group. */
+export const siteSwitchPortSchema = z.object({
+  /** `<sourceId>/<switch MAC>/<lowest port>`. */
+  id: z.string(),
+  switchId: z.string(),
+  /** Lowest first. */
+  ports: z.array(z.number().int()),
+  /** As people named it. */
+  name: z.string().optional(),
+  /** Port or switch at the upper end of its cable, where another switch is there. */
+  uplinkId: z.string().optional(),
+});
+
+/** A name that a reverse proxy answers to, or a pattern of names. */
+export const siteHostnameSchema = z.object({
+  /** Lower case. */
+  hostname: z.string(),
+  /** Proxies that have a row for it: `npm/edge`. */
+  proxySourceIds: z.array(z.string()),
+  /** Guests in which these proxies run. */
+  proxyGuestIds: z.array(z.string()),
+  /** Where its paths end, over all branches; of one address the guests, else the node, else the address. */
+  guestIds: z.array(z.string()),
+  nodeIds: z.array(z.string()),
+  addresses: z.array(z.string()),
+});
+
 export const siteInventorySchema = z.object({
   at: z.string(),
   sources: z.array(siteSourceSchema),
@@ -80,6 +126,10 @@ export const siteInventorySchema = z.object({
   addresses: z.array(siteAddressSchema),
   prefixes: z.array(sitePrefixSchema),
   vlans: z.array(siteVlanSchema),
+  // Copies that were made before these existed have none.
+  switches: z.array(siteSwitchSchema).default([]),
+  switchPorts: z.array(siteSwitchPortSchema).default([]),
+  hostnames: z.array(siteHostnameSchema).default([]),
 });
 
 /** @public */
@@ -94,5 +144,11 @@ export type SiteAddressView = z.infer<typeof siteAddressSchema>;
 export type SitePrefixView = z.infer<typeof sitePrefixSchema>;
 /** @public */
 export type SiteVlanView = z.infer<typeof siteVlanSchema>;
+/** @public */
+export type SiteSwitchView = z.infer<typeof siteSwitchSchema>;
+/** @public */
+export type SiteSwitchPortView = z.infer<typeof siteSwitchPortSchema>;
+/** @public */
+export type SiteHostnameView = z.infer<typeof siteHostnameSchema>;
 /** @public */
 export type SiteInventory = z.infer<typeof siteInventorySchema>;
