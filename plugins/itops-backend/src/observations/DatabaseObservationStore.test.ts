@@ -170,6 +170,27 @@ describe('DatabaseObservationStore', () => {
     expect(await history.holds()).not.toContain('guest-config 101');
   });
 
+  it('calls a source listed once every list of it was complete, whatever single things fail', async () => {
+    const history = await History.create(await database.init());
+    const listedAt = async () =>
+      (await history.reader.readPass(history.ref)).state.listedAt;
+    const devices = complete('devices');
+    await history.run([complete(SOURCE_SCOPE), devices, failed('clients')]);
+    await history.run([complete(SOURCE_SCOPE), devices, partial('clients')]);
+    await history.run([partial(SOURCE_SCOPE), devices, complete('clients')]);
+    expect(await listedAt()).toBeUndefined();
+    await history.run([
+      complete(SOURCE_SCOPE),
+      devices,
+      complete('clients'),
+      failed('guest:101'),
+    ]);
+    const first = await listedAt();
+    expect(first).toEqual(expect.any(String));
+    await history.run([complete(SOURCE_SCOPE), failed('devices')]);
+    expect(await listedAt()).toBe(first);
+  });
+
   it('rule 4: every moment of the past stays readable', async () => {
     const history = await History.create(await database.init());
     await history.run(cluster(...TEN));

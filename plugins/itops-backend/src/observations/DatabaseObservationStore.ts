@@ -239,11 +239,16 @@ async function readOpen(
   };
 }
 
-/** It named everything the source has. */
+/**
+ * It named everything the source has: of a proxy or a console, which have no one
+ * list of everything, in each of their lists (`devices`, `proxy-hosts`). Scopes of
+ * single things (`guest:101`) may fail.
+ */
 function isListed({ scopes }: CollectionResult): boolean {
-  return scopes.some(
-    ({ scope, completeness }) =>
-      scope === SOURCE_SCOPE && completeness === 'complete',
+  const lists = scopes.filter(({ scope }) => !scope.includes(':'));
+  return (
+    lists.some(({ scope }) => scope === SOURCE_SCOPE) &&
+    lists.every(({ completeness }) => completeness === 'complete')
   );
 }
 

@@ -6,8 +6,8 @@ import { Router } from 'express';
 import { answerOf } from '../views/answer';
 import { countBy } from '../views/overview';
 import { refOf, titleOf } from '../views/refs';
+import { pathBook } from '../views/rows/pathBook';
 import {
-  pathBook,
   pathChanges,
   pathFilter,
   pathRow,

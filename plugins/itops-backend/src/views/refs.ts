@@ -1,12 +1,16 @@
 import {
-  guestEntityName,
-  nodeEntityName,
   addressEntityName,
+  guestEntityName,
+  hostnameEntityName,
+  nodeEntityName,
   resourceRef,
+  switchPortEntityName,
 } from '@sankofa/plugin-itops-common';
 import { Subjects, guestLabel } from '@sankofa/site-model';
 import { SiteView } from '../site';
+import { pathBook } from './rows/pathBook';
 import { siteAddressInCatalog } from './siteInventory';
+import { portsInCatalog, switchKeys } from './siteSwitches';
 
 /** A thing that hops and findings name, in words for people. */
 export interface NamedThing {
@@ -47,6 +51,18 @@ export function namedThings(view: SiteView): ReadonlyMap<string, NamedThing> {
   for (const ports of site.switchPorts) {
     things.set(subjects.port(ports), {
       title: `${ports.switchLabel} ${ports.ports.join('+')}`,
+    });
+  }
+  const keys = view.derive(switchKeys);
+  for (const ports of view.derive(portsInCatalog)) {
+    const key = keys.get(`${ports.sourceId}/${ports.switchMac}`)!;
+    const thing = things.get(subjects.port(ports))!;
+    thing.entityRef = resourceRef(switchPortEntityName(key, ports.ports));
+  }
+  for (const { hostname } of view.derive(pathBook).paths) {
+    things.set(subjects.hostname(hostname), {
+      title: hostname,
+      entityRef: resourceRef(hostnameEntityName(hostname)),
     });
   }
   return things;

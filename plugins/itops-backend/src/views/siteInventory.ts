@@ -2,6 +2,8 @@ import { SiteInventory } from '@sankofa/plugin-itops-common';
 import { Guest, SiteAddress } from '@sankofa/site-model';
 import { createHash } from 'node:crypto';
 import { SiteView } from '../site';
+import { siteHostnames } from './siteHostnames';
+import { siteConnections, siteSwitchPorts, siteSwitches } from './siteSwitches';
 
 /** Somebody wrote the address down. */
 const DECLARED = new Set(['declared-key', 'declared-row', 'declared-device']);
@@ -42,7 +44,9 @@ function addressOf(address: SiteAddress): SiteInventory['addresses'][number] {
 }
 
 /** Identity and relations alone: what a keeper of copies needs. */
-export function siteInventory({ site, sources }: SiteView): SiteInventory {
+export function siteInventory(view: SiteView): SiteInventory {
+  const { site, sources } = view;
+  const { nodePorts } = view.derive(siteConnections);
   return {
     at: site.at,
     sources: site.sources.map(source => ({
@@ -56,11 +60,15 @@ export function siteInventory({ site, sources }: SiteView): SiteInventory {
       sourceId,
       name,
       cluster,
+      portIds: [...(nodePorts.get(id) ?? [])],
     })),
     guests: site.guests.map(guestOf),
     addresses: site.addresses.filter(siteAddressInCatalog).map(addressOf),
     prefixes: site.prefixes.map(({ cidr, vid, name }) => ({ cidr, vid, name })),
     vlans: site.vlans.map(({ vid, name }) => ({ vid, name })),
+    switches: siteSwitches(view),
+    switchPorts: siteSwitchPorts(view),
+    hostnames: siteHostnames(view),
   };
 }
 

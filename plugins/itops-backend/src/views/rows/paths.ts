@@ -8,20 +8,14 @@ import {
   HOP_STATUS_ORDER,
   Hop,
   Path,
-  PathBook,
   PathBranch,
-  buildPaths,
   hopsOf,
 } from '@sankofa/site-model';
 import { isDeepStrictEqual } from 'node:util';
 import { SiteView } from '../../site';
 import { titleOf } from '../refs';
 import { SortedTable } from '../table';
-
-/** The paths of a site, joined once. */
-export function pathBook({ site }: SiteView): PathBook {
-  return buildPaths(site);
-}
+import { pathBook } from './pathBook';
 
 /** What a hop without a thing of its own is called. */
 const NAMELESS: Partial<Record<Hop['kind'], string>> = {

@@ -20,7 +20,7 @@ import { SiteView } from '../../site';
 import { Picture } from '../Picture';
 import { worstLabel } from '../answer';
 import { findingIndex } from '../findingIndex';
-import { pathBook } from './paths';
+import { pathBook } from './pathBook';
 
 type Whose = Omit<LearnedMac, 'mac' | 'presence' | 'address'>;
 
