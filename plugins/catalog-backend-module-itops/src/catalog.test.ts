@@ -10,7 +10,10 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { Entity } from '@backstage/catalog-model';
-import { SiteInventory } from '@sankofa/plugin-itops-common';
+import {
+  SiteInventory,
+  hostnameEntityName,
+} from '@sankofa/plugin-itops-common';
 import { createHash } from 'node:crypto';
 import catalogModuleItops from './index';
 import { smallSite } from './testSites';
@@ -114,9 +117,10 @@ describe('the inventory in the catalog', () => {
     const entities = await eventually(
       first.entities,
       all =>
-        all.length === 10 && relationsOf(all, 'lab-node-alder').length === 3,
+        all.length === 17 && relationsOf(all, 'sw-core-port-1').length === 5,
     );
     expect(relationsOf(entities, 'lab-101')).toEqual([
+      'dependencyOf resource:default/hostname-shop.example',
       'dependencyOf resource:default/ip-10.20.0.11',
       'dependsOn resource:default/lab-node-alder',
       'dependsOn resource:default/vlan-20',
@@ -124,11 +128,35 @@ describe('the inventory in the catalog', () => {
       'hostedOn resource:default/lab-node-alder',
       'memberOfVlan resource:default/vlan-20',
       'ownedBy group:default/shop',
+      'routedFrom resource:default/hostname-shop.example',
     ]);
+    const tenants = hostnameEntityName('*.tenants.example');
     expect(relationsOf(entities, 'lab-node-alder')).toEqual([
+      'connectedTo resource:default/sw-core-port-1',
+      `dependencyOf resource:default/${tenants}`,
       'dependencyOf resource:default/lab-101',
+      'dependsOn resource:default/sw-core-port-1',
       'hostOf resource:default/lab-101',
       'ownedBy group:default/it-platform',
+      `routedFrom resource:default/${tenants}`,
+    ]);
+    expect(relationsOf(entities, 'sw-core-port-1')).toEqual([
+      'connectedTo resource:default/lab-node-alder',
+      'dependencyOf resource:default/lab-node-alder',
+      'dependsOn resource:default/sw-core',
+      'hostedOn resource:default/sw-core',
+      'ownedBy group:default/it-platform',
+    ]);
+    expect(relationsOf(entities, 'sw-gate-port-1-2')).toContain(
+      'connectedTo resource:default/sw-core-port-9-10',
+    );
+    expect(relationsOf(entities, tenants)).toEqual([
+      'dependsOn resource:default/ip-10.20.0.99',
+      'dependsOn resource:default/lab-102',
+      'dependsOn resource:default/lab-node-alder',
+      'ownedBy group:default/it-platform',
+      'routesTo resource:default/ip-10.20.0.99',
+      'routesTo resource:default/lab-node-alder',
     ]);
 
     const rows = () =>
@@ -155,7 +183,7 @@ describe('the inventory in the catalog', () => {
     without.guests.splice(1, 1);
     inventory.site = without;
     await second.follow();
-    const left = await eventually(second.entities, all => all.length === 9);
+    const left = await eventually(second.entities, all => all.length === 16);
     expect(left.map(({ metadata }) => metadata.name)).not.toContain('lab-102');
     await second.stop();
   });

@@ -1,5 +1,6 @@
 /**
- * Entity provider and relations for nodes, guests, addresses, prefixes and VLANs.
+ * Entity provider and relations for nodes, guests, addresses, prefixes, VLANs,
+ * switches, switch ports and public host names.
  *
  * @packageDocumentation
  */

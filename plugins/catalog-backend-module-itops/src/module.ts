@@ -27,8 +27,8 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 };
 
 /**
- * Adds the inventory to the catalog: nodes, guests, addresses, prefixes and
- * VLANs as Resources with their relations.
+ * Adds the inventory to the catalog: nodes, guests, addresses, prefixes, VLANs,
+ * switches, switch ports and public host names as Resources with their relations.
  * @public
  */
 export const catalogModuleItops = createBackendModule({

@@ -10,9 +10,21 @@ import { plainText } from './text';
 /** Where the catalog says these entities come from; it opens no URL. */
 const LOCATION = 'itops:inventory';
 
+/** Every `spec.type` of the inventory (DOMAIN.md §7). */
+export const RESOURCE_TYPES = [
+  'hypervisor',
+  'guest',
+  'ip-address',
+  'prefix',
+  'vlan',
+  'switch',
+  'switch-port',
+  'public-hostname',
+] as const;
+
 /** What the mappers say about one resource; absent values leave no trace. */
 export interface ResourceParts {
-  type: 'hypervisor' | 'guest' | 'ip-address' | 'prefix' | 'vlan';
+  type: (typeof RESOURCE_TYPES)[number];
   name: string;
   /** Id of the thing in the inventory API. */
   id: string;
@@ -23,6 +35,9 @@ export interface ResourceParts {
   hostedOn?: string;
   assignedTo?: string[];
   memberOfVlan?: string[];
+  /** The end of a cable that the thing needs: the port above it. */
+  connectedTo?: string[];
+  routesTo?: string[];
   dependsOn?: (string | undefined)[];
   /** Stable attributes beside the relations. */
   attributes?: Record<string, JsonValue | undefined>;
@@ -34,11 +49,18 @@ export interface ResourceParts {
  * has a place here: a changed annotation is processed again by the catalog.
  */
 export function resourceEntity(parts: ResourceParts): ResourceEntityV1alpha1 {
-  const { hostedOn, assignedTo, memberOfVlan } = parts;
+  const { hostedOn, assignedTo, memberOfVlan, connectedTo, routesTo } = parts;
   const title = plainText(parts.title) ?? parts.name;
   const dependsOn = [
     ...new Set(
-      [hostedOn, assignedTo, memberOfVlan, parts.dependsOn]
+      [
+        hostedOn,
+        assignedTo,
+        memberOfVlan,
+        connectedTo,
+        routesTo,
+        parts.dependsOn,
+      ]
         .flat()
         .filter(ref => ref !== undefined),
     ),
@@ -66,6 +88,8 @@ export function resourceEntity(parts: ResourceParts): ResourceEntityV1alpha1 {
         hostedOn,
         assignedTo: filled(assignedTo),
         memberOfVlan: filled(memberOfVlan),
+        connectedTo: filled(connectedTo),
+        routesTo: filled(routesTo),
         dependsOn: filled(dependsOn),
       }),
     },
@@ -73,7 +97,7 @@ export function resourceEntity(parts: ResourceParts): ResourceEntityV1alpha1 {
 }
 
 function filled(refs: string[] | undefined): string[] | undefined {
-  return refs?.length ? [...refs].sort() : undefined;
+  return refs?.length ? [...new Set(refs)].sort() : undefined;
 }
 
 function present(

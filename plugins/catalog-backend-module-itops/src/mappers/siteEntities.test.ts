@@ -8,7 +8,11 @@ import {
   resourceEntityV1alpha1Validator,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { SiteInventory } from '@sankofa/plugin-itops-common';
+import {
+  SiteInventory,
+  hostnameEntityName,
+  siteInventorySchema,
+} from '@sankofa/plugin-itops-common';
 import fc from 'fast-check';
 import { smallSite } from '../testSites';
 import { siteEntities } from './siteEntities';
@@ -62,22 +66,91 @@ describe('siteEntities', () => {
     });
   });
 
-  it('emits nodes, guests, addresses, prefixes and VLANs, sorted by name', () => {
+  it('emits everything the site has, sorted by name', () => {
     const types = siteEntities(smallSite(), options).map(
       ({ metadata, spec }) => `${spec.type} ${metadata.name}`,
     );
-    expect(types).toEqual([
-      'ip-address ip-10.20.0.11',
-      'ip-address ip-10.20.0.12',
-      'ip-address ip-10.20.0.99',
-      'guest lab-101',
-      'guest lab-102',
-      'guest lab-900',
-      'hypervisor lab-node-alder',
-      'hypervisor lab-node-birch',
-      'prefix prefix-10.20.0.0-24',
-      'vlan vlan-20',
-    ]);
+    const byEntityName = (left: string, right: string) =>
+      left.split(' ')[1] < right.split(' ')[1] ? -1 : 1;
+    expect(types).toEqual(
+      [
+        'ip-address ip-10.20.0.11',
+        'ip-address ip-10.20.0.12',
+        'ip-address ip-10.20.0.99',
+        `public-hostname ${hostnameEntityName('*.tenants.example')}`,
+        'public-hostname hostname-shop.example',
+        'guest lab-101',
+        'guest lab-102',
+        'guest lab-900',
+        'hypervisor lab-node-alder',
+        'hypervisor lab-node-birch',
+        'prefix prefix-10.20.0.0-24',
+        'switch sw-core',
+        'switch-port sw-core-port-1',
+        'switch-port sw-core-port-9-10',
+        'switch sw-gate',
+        'switch-port sw-gate-port-1-2',
+        'vlan vlan-20',
+      ].sort(byEntityName),
+    );
+  });
+
+  it('describes a link aggregation group as one port with the switch above it', () => {
+    expect(byName(smallSite()).get('sw-core-port-9-10')).toMatchObject({
+      metadata: {
+        title: 'core 9+10',
+        description: 'Ports 9+10, one link aggregation group',
+        annotations: {
+          'itops.sankofa.dev/id': 'unifi/udm/02:00:00:00:aa:01/9',
+        },
+      },
+      spec: {
+        type: 'switch-port',
+        owner: 'group:default/it',
+        ports: [9, 10],
+        hostedOn: 'resource:default/sw-core',
+        connectedTo: ['resource:default/sw-gate-port-1-2'],
+        dependsOn: [
+          'resource:default/sw-core',
+          'resource:default/sw-gate-port-1-2',
+        ],
+      },
+    });
+  });
+
+  it('connects switches themselves where no port is known', () => {
+    const site = smallSite();
+    site.switches[0].uplinkId = site.switches[1].id;
+    expect(byName(site).get('sw-core')?.spec).toMatchObject({
+      connectedTo: ['resource:default/sw-gate'],
+    });
+  });
+
+  it('gives a host name to the owner of the one guest it leads to', () => {
+    const names = byName(smallSite());
+    expect(names.get('hostname-shop.example')?.spec).toEqual({
+      type: 'public-hostname',
+      owner: 'group:default/shop',
+      routesTo: ['resource:default/lab-101'],
+      dependsOn: ['resource:default/lab-101', 'resource:default/lab-102'],
+    });
+    const site = smallSite();
+    site.hostnames[0].guestIds.push('proxmox/lab/102');
+    expect(byName(site).get('hostname-shop.example')?.spec.owner).toBe(
+      'group:default/it',
+    );
+    site.hostnames[0].guestIds = [];
+    site.hostnames[0].addresses = ['10.20.0.250'];
+    expect(byName(site).get('hostname-shop.example')?.spec).not.toHaveProperty(
+      'routesTo',
+    );
+  });
+
+  it('reads a copy that was made before there were switches and host names', () => {
+    const { switches, switchPorts, hostnames, ...old } = smallSite();
+    const nodes = old.nodes.map(({ portIds, ...node }) => node);
+    const site = siteInventorySchema.parse({ ...old, nodes });
+    expect(siteEntities(site, options)).toHaveLength(10);
   });
 
   it('gives an address the owner of its guest, and the default where there are two', () => {
@@ -136,6 +209,9 @@ describe('siteEntities', () => {
     later.sources[0].freshness = 'failed';
     later.guests.reverse();
     later.addresses.reverse();
+    later.switches.reverse();
+    later.switchPorts.reverse();
+    later.hostnames.reverse();
     expect(JSON.stringify(siteEntities(later, options))).toBe(
       JSON.stringify(siteEntities(smallSite(), options)),
     );
@@ -170,12 +246,23 @@ describe('siteEntities', () => {
         tags: fc.array(text, { maxLength: 3 }),
       })
       .map(parts => ({ id: `${parts.sourceId}/${parts.vmid}`, ...parts }));
+    const switchId = fc.oneof(fc.constantFrom('u/a', 'u/b', 'gone'), text);
+    const portId = fc.oneof(fc.constantFrom('u/a/1', 'u/b/1', 'gone/1'), text);
+    const above = maybe(fc.oneof(switchId, portId));
+    const guestIds = fc.array(fc.constantFrom('proxmox/lab/101', 'gone/7'), {
+      maxLength: 2,
+    });
     const site: fc.Arbitrary<SiteInventory> = fc.record({
       at: fc.constant('2026-03-01T08:00:00Z'),
       sources: fc.constant(smallSite().sources),
       nodes: fc.array(
         fc
-          .record({ sourceId, name: text, cluster: maybe(text) })
+          .record({
+            sourceId,
+            name: text,
+            cluster: maybe(text),
+            portIds: fc.array(portId, { maxLength: 3 }),
+          })
           .map(parts => ({ id: `${parts.sourceId}/${parts.name}`, ...parts })),
         { maxLength: 4 },
       ),
@@ -183,9 +270,7 @@ describe('siteEntities', () => {
       addresses: fc.array(
         fc.record({
           address,
-          guestIds: fc.array(fc.constantFrom('proxmox/lab/101', 'gone/7'), {
-            maxLength: 2,
-          }),
+          guestIds,
           declared: fc.boolean(),
           prefix: maybe(cidr),
         }),
@@ -196,6 +281,40 @@ describe('siteEntities', () => {
         { maxLength: 3 },
       ),
       vlans: fc.array(fc.record({ vid, name: maybe(text) }), { maxLength: 3 }),
+      switches: fc.array(
+        fc.record({
+          id: switchId,
+          sourceId,
+          mac: text,
+          key: fc.oneof(fc.constantFrom('core', 'core-port-1'), text),
+          name: maybe(text),
+          model: maybe(text),
+          kind: fc.constantFrom('switch' as const, 'gateway' as const),
+          uplinkId: above,
+        }),
+        { maxLength: 3 },
+      ),
+      switchPorts: fc.array(
+        fc.record({
+          id: portId,
+          switchId,
+          ports: fc.array(fc.nat(60), { minLength: 1, maxLength: 8 }),
+          name: maybe(text),
+          uplinkId: above,
+        }),
+        { maxLength: 4 },
+      ),
+      hostnames: fc.array(
+        fc.record({
+          hostname: fc.oneof(fc.domain(), fc.constant('*.x.example'), text),
+          proxySourceIds: fc.constant(['npm/edge']),
+          proxyGuestIds: guestIds,
+          guestIds,
+          nodeIds: fc.array(text, { maxLength: 2 }),
+          addresses: fc.array(address, { maxLength: 2 }),
+        }),
+        { maxLength: 4 },
+      ),
     });
 
     it('every entity may enter the catalog', async () => {
@@ -220,12 +339,18 @@ describe('siteEntities', () => {
           expect(refs.size).toBe(entities.length);
           for (const { spec } of entities) {
             parseEntityRef(spec.owner);
-            const { hostedOn, assignedTo, memberOfVlan, dependsOn } =
-              spec as Record<string, string[] | string | undefined>;
-            for (const ref of [hostedOn, assignedTo, memberOfVlan, dependsOn]
-              .flat()
-              .filter(each => each !== undefined)) {
-              expect(refs).toContain(ref);
+            const fields = spec as Record<string, string[] | string>;
+            for (const field of [
+              'hostedOn',
+              'assignedTo',
+              'memberOfVlan',
+              'connectedTo',
+              'routesTo',
+              'dependsOn',
+            ]) {
+              for (const ref of [fields[field] ?? []].flat()) {
+                expect(refs).toContain(ref);
+              }
             }
           }
         }),

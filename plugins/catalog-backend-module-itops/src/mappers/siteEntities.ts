@@ -6,11 +6,12 @@ import {
   guestEntityName,
   nodeEntityName,
   prefixEntityName,
-  resourceRef,
   vlanEntityName,
 } from '@sankofa/plugin-itops-common';
+import { edgeEntities } from './edgeEntities';
 import { ownerRefOf } from './owner';
 import { resourceEntity } from './resource';
+import { addressesInCatalog, present, siteRefs } from './siteRefs';
 import { catalogTags, plainText } from './text';
 
 /** @public */
@@ -35,6 +36,8 @@ export function siteEntities(
   const guests = new Map(site.guests.map(guest => [guest.id, guest]));
   const ownerOf = (guest: SiteGuestView | undefined) =>
     ownerRefOf(guest?.ownerRef) ?? fallback;
+  const ownerOfGuests = (ids: string[]) =>
+    onlyOne(ids.map(id => ownerOf(guests.get(id)))) ?? fallback;
 
   const entities = [
     ...site.nodes.map(node =>
@@ -45,6 +48,7 @@ export function siteEntities(
         title: node.name,
         description: `Node of ${plainText(node.cluster) ?? node.sourceId}`,
         owner: fallback,
+        connectedTo: present(node.portIds.map(refs.port)),
         attributes: { cluster: plainText(node.cluster) },
       }),
     ),
@@ -69,21 +73,18 @@ export function siteEntities(
         },
       }),
     ),
-    ...site.addresses
-      .filter(({ guestIds, declared }) => declared || guestIds.length > 0)
-      .map(({ address, guestIds, prefix }) =>
-        resourceEntity({
-          type: 'ip-address',
-          name: addressEntityName(address),
-          id: address,
-          title: address,
-          description: `IP address ${address}`,
-          owner:
-            onlyOne(guestIds.map(id => ownerOf(guests.get(id)))) ?? fallback,
-          assignedTo: present(guestIds.map(refs.guest)),
-          dependsOn: [refs.prefix(prefix)],
-        }),
-      ),
+    ...addressesInCatalog(site).map(({ address, guestIds, prefix }) =>
+      resourceEntity({
+        type: 'ip-address',
+        name: addressEntityName(address),
+        id: address,
+        title: address,
+        description: `IP address ${address}`,
+        owner: ownerOfGuests(guestIds),
+        assignedTo: present(guestIds.map(refs.guest)),
+        dependsOn: [refs.prefix(prefix)],
+      }),
+    ),
     ...site.prefixes.map(({ cidr, vid, name }) =>
       resourceEntity({
         type: 'prefix',
@@ -106,51 +107,12 @@ export function siteEntities(
         attributes: { vid },
       }),
     ),
+    ...edgeEntities(site, { refs, fallback, ownerOfGuests }),
   ];
   const byName = new Map(
     entities.map(entity => [entity.metadata.name, entity]),
   );
   return [...byName.keys()].sort().map(name => byName.get(name)!);
-}
-
-/** Entity refs by inventory id, for the things this site has. */
-function siteRefs(site: SiteInventory) {
-  const index = <T, K>(
-    items: T[],
-    key: (item: T) => K,
-    name: (item: T) => string,
-  ) => {
-    const refs = new Map(
-      items.map(item => [key(item), resourceRef(name(item))]),
-    );
-    return (id: K | undefined) => (id === undefined ? undefined : refs.get(id));
-  };
-  return {
-    node: index(
-      site.nodes,
-      n => `${n.sourceId}/${n.name}`,
-      n => nodeEntityName(n.sourceId, n.name),
-    ),
-    guest: index(
-      site.guests,
-      g => g.id,
-      g => guestEntityName(g.sourceId, g.vmid),
-    ),
-    prefix: index(
-      site.prefixes,
-      p => p.cidr,
-      p => prefixEntityName(p.cidr),
-    ),
-    vlan: index(
-      site.vlans,
-      v => v.vid,
-      v => vlanEntityName(v.vid),
-    ),
-  };
-}
-
-function present(refs: (string | undefined)[]): string[] {
-  return refs.filter(ref => ref !== undefined);
 }
 
 /** The value all of them share. */

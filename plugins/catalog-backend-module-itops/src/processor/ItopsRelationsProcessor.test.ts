@@ -44,6 +44,23 @@ describe('ItopsRelationsProcessor', () => {
     ]);
   });
 
+  it('relates a node to its port, a port to its switch, and a name to where it lands', async () => {
+    expect(await relationsOf(named('lab-node-alder'))).toEqual([
+      'lab-node-alder connectedTo sw-core-port-1',
+      'sw-core-port-1 connectedTo lab-node-alder',
+    ]);
+    expect(await relationsOf(named('sw-core-port-9-10'))).toEqual([
+      'sw-core-port-9-10 hostedOn sw-core',
+      'sw-core hostOf sw-core-port-9-10',
+      'sw-core-port-9-10 connectedTo sw-gate-port-1-2',
+      'sw-gate-port-1-2 connectedTo sw-core-port-9-10',
+    ]);
+    expect(await relationsOf(named('hostname-shop.example'))).toEqual([
+      'hostname-shop.example routesTo lab-101',
+      'lab-101 routedFrom hostname-shop.example',
+    ]);
+  });
+
   it('leaves other entities alone, also with the same fields', async () => {
     const spec = { type: 'database', hostedOn: 'resource:lab-node-alder' };
     const other = { ...named('lab-101'), spec };

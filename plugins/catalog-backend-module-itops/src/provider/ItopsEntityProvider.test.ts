@@ -6,6 +6,9 @@ import fc from 'fast-check';
 import { smallSite } from '../testSites';
 import { ItopsEntityProvider } from './ItopsEntityProvider';
 
+/** Entities of the small site. */
+const SIZE = 17;
+
 /** What the real catalog keeps for one provider, as far as mutations go. */
 class FakeCatalog {
   readonly entities = new Map<string, string>();
@@ -90,7 +93,7 @@ describe('ItopsEntityProvider', () => {
     const { provider, catalog } = await setup();
     expect(await provider.refresh()).toEqual({
       outcome: 'full',
-      added: 10,
+      added: SIZE,
       removed: 0,
     });
     const [mutation] = catalog.mutations;
@@ -123,6 +126,33 @@ describe('ItopsEntityProvider', () => {
     expect(catalog.mutations).toHaveLength(1);
   });
 
+  it('compares 5,000 unchanged entities in less than two seconds', async () => {
+    const { provider, catalog, itops } = await setup();
+    const [port] = smallSite().switchPorts;
+    const [name] = smallSite().hostnames;
+    itops.edit(site => {
+      site.switchPorts = Array.from({ length: 2500 }, (_, index) => ({
+        ...port,
+        id: `${port.switchId}/${index}`,
+        ports: [index],
+      }));
+      site.hostnames = Array.from({ length: 2500 }, (_, index) => ({
+        ...name,
+        hostname: `shop-${index}.example`,
+      }));
+    });
+    await provider.refresh();
+    expect(catalog.entities.size).toBeGreaterThan(5000);
+    const answer = structuredClone(itops.site_ as SiteInventory);
+    jest
+      .spyOn(itops, 'site')
+      .mockImplementation(async () => ({ changed: true, site: answer }));
+    const start = performance.now();
+    expect((await provider.refresh()).outcome).toBe('unchanged');
+    expect(performance.now() - start).toBeLessThan(2000);
+    expect(catalog.mutations).toHaveLength(1);
+  });
+
   it('sends only the entities that changed', async () => {
     const { provider, catalog, itops } = await setup();
     await provider.refresh();
@@ -146,15 +176,16 @@ describe('ItopsEntityProvider', () => {
       site.guests.splice(1, 1);
       site.addresses.splice(1, 1);
     });
+    // Both names are served by it, and no longer depend on it.
     expect(await provider.refresh()).toEqual({
       outcome: 'delta',
-      added: 0,
+      added: 2,
       removed: 2,
     });
     expect([...catalog.entities.keys()]).not.toContain(
       'resource:default/lab-102',
     );
-    expect(catalog.entities.size).toBe(8);
+    expect(catalog.entities.size).toBe(SIZE - 2);
   });
 
   it('leaves the catalog alone while the API fails, and says so once', async () => {
@@ -163,7 +194,7 @@ describe('ItopsEntityProvider', () => {
     itops.site_ = new Error('connect ECONNREFUSED');
     expect(await provider.refresh()).toMatchObject({ outcome: 'failed' });
     await provider.refresh();
-    expect(catalog.entities.size).toBe(10);
+    expect(catalog.entities.size).toBe(SIZE);
     expect(logger.warn).toHaveBeenCalledTimes(1);
     expect(logger.warn.mock.calls[0][0]).toContain('ECONNREFUSED');
   });
@@ -176,7 +207,7 @@ describe('ItopsEntityProvider', () => {
     });
     await provider.refresh();
     expect(catalog.mutations).toHaveLength(1);
-    expect(catalog.entities.size).toBe(10);
+    expect(catalog.entities.size).toBe(SIZE);
   });
 
   it('does not wipe the catalog after a restart with an inventory that has read nothing', async () => {
@@ -196,12 +227,19 @@ describe('ItopsEntityProvider', () => {
       why: expect.stringContaining('proxmox/lab'),
     });
     itops.edit(site => {
-      Object.assign(site, { sources: [], nodes: [], guests: [] });
+      Object.assign(site, {
+        sources: [],
+        nodes: [],
+        guests: [],
+        switches: [],
+        switchPorts: [],
+        hostnames: [],
+      });
     });
     expect(await restarted.provider.refresh()).toMatchObject({
       outcome: 'held',
     });
-    expect(catalog.entities.size).toBe(10);
+    expect(catalog.entities.size).toBe(SIZE);
   });
 
   it('adds what is known while one source was never read, and removes nothing', async () => {
@@ -219,14 +257,42 @@ describe('ItopsEntityProvider', () => {
       outcome: 'delta',
       removed: 0,
     });
-    expect(catalog.entities.size).toBe(11);
+    expect(catalog.entities.size).toBe(SIZE + 1);
 
     itops.edit(() => {});
     expect(await restarted.provider.refresh()).toMatchObject({
       outcome: 'full',
     });
-    expect(catalog.entities.size).toBe(10);
+    expect(catalog.entities.size).toBe(SIZE);
   });
+
+  it.each([
+    ['npm/edge', 2, () => ({ hostnames: [] })],
+    ['unifi/udm', 5, () => ({ switches: [], switchPorts: [] })],
+  ])(
+    'removes nothing while %s was never read completely, also not in a new process',
+    async (sourceId, gone, without) => {
+      const { catalog, itops, provider } = await setup();
+      await provider.refresh();
+      const unread = (site: SiteInventory) => {
+        Object.assign(site, without());
+        site.sources.find(each => each.sourceId === sourceId)!.everRead = false;
+      };
+      itops.edit(unread);
+      const { provider: restarted } = await startProcess(catalog, itops);
+      for (const each of [provider, restarted]) {
+        expect(await each.refresh()).toMatchObject({
+          removed: 0,
+          why: expect.stringContaining(sourceId),
+        });
+      }
+      expect(catalog.entities.size).toBe(SIZE);
+
+      itops.edit(site => Object.assign(site, without()));
+      await restarted.refresh();
+      expect(catalog.entities.size).toBe(SIZE - gone);
+    },
+  );
 
   it('sends again what the catalog did not take', async () => {
     const { provider, catalog, itops } = await setup();
@@ -251,7 +317,7 @@ describe('ItopsEntityProvider', () => {
     expect((await provider.refresh()).outcome).toBe('unchanged');
     clock.now = 60 * 60_000;
     expect((await provider.refresh()).outcome).toBe('full');
-    expect(catalog.entities.size).toBe(10);
+    expect(catalog.entities.size).toBe(SIZE);
   });
 
   it('gives up a request when its task is aborted', async () => {
