@@ -1,4 +1,10 @@
-import { Cable, CableEnd, DevicePort, PortDevice, PortKind } from './portMap';
+import {
+  Cable,
+  CableTermination,
+  DevicePort,
+  PortDevice,
+  PortKind,
+} from './portMap';
 
 /** @public */
 export type PortRecordKind = 'device' | 'port' | 'cable';
@@ -22,7 +28,7 @@ export function portKey(
 }
 
 /** The key of the port at one end of a cable. @public */
-export function endKey({ device, kind, port }: CableEnd): string {
+export function endKey({ device, kind, port }: CableTermination): string {
   return portKey({ device, kind, name: port });
 }
 
@@ -39,7 +45,7 @@ export function portLabel(
 }
 
 /** @public */
-export function endLabel({ device, kind, port }: CableEnd): string {
+export function endLabel({ device, kind, port }: CableTermination): string {
   return portLabel({ device, kind, name: port });
 }
 

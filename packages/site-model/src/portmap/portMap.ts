@@ -121,7 +121,7 @@ export const devicePortSchema = z.object({
 });
 
 /** Where a cable ends. @public */
-export const cableEndSchema = z.object({
+export const cableTerminationSchema = z.object({
   device: line(64),
   kind: z.enum(PORT_KINDS),
   port: line(64),
@@ -129,8 +129,8 @@ export const cableEndSchema = z.object({
 
 /** @public */
 export const cableSchema = z.object({
-  a: cableEndSchema,
-  b: cableEndSchema,
+  a: cableTerminationSchema,
+  b: cableTerminationSchema,
   label: line(100).optional(),
   /** NetBox's word, such as `cat6a`, `dac-passive`, `mmf-om4`. */
   type: line(50).optional(),
@@ -161,7 +161,7 @@ export type PortDevice = z.infer<typeof portDeviceSchema>;
 /** @public */
 export type DevicePort = z.infer<typeof devicePortSchema>;
 /** @public */
-export type CableEnd = z.infer<typeof cableEndSchema>;
+export type CableTermination = z.infer<typeof cableTerminationSchema>;
 /** @public */
 export type Cable = z.infer<typeof cableSchema>;
 

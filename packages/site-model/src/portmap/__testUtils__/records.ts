@@ -1,4 +1,10 @@
-import { Cable, CableEnd, DevicePort, PortDevice, PortMap } from '../portMap';
+import {
+  Cable,
+  CableTermination,
+  DevicePort,
+  PortDevice,
+  PortMap,
+} from '../portMap';
 
 export function device(
   name: string,
@@ -25,14 +31,14 @@ export function port(
 export function end(
   at: string,
   name: string,
-  kind: CableEnd['kind'] = 'interface',
-): CableEnd {
+  kind: CableTermination['kind'] = 'interface',
+): CableTermination {
   return { device: at, kind, port: name };
 }
 
 export function cable(
-  a: CableEnd,
-  b: CableEnd,
+  a: CableTermination,
+  b: CableTermination,
   more: Partial<Cable> = {},
 ): Cable {
   return { a, b, status: 'connected', ...more };

@@ -13,7 +13,7 @@ import {
   PORT_KINDS,
   PortDevice,
   PortKind,
-  cableEndSchema,
+  cableTerminationSchema,
   cableSchema,
   devicePortSchema,
   portDeviceSchema,
@@ -206,7 +206,7 @@ function readCables(
       schema: cableSchema,
       identify: (said, row, at) => {
         const ends = (['a', 'b'] as const).map(side =>
-          cableEndSchema.safeParse({
+          cableTerminationSchema.safeParse({
             device: row.cell(`${side}_device`),
             kind: row.cell(`${side}_kind`),
             port: row.cell(`${side}_port`),

@@ -1,7 +1,7 @@
 import { formatCsv } from '../csv/formatCsv';
 import { InterfaceNameBook } from '../interfaceNames';
 import { ImportFile, ImportNote } from '../patch';
-import { CableEnd, DevicePort, PortMap } from '../portMap';
+import { CableTermination, DevicePort, PortMap } from '../portMap';
 import { contentTypeOf } from './choices';
 import { describePort } from './portNumber';
 import { NETBOX_TABLES, NetboxTable } from './tables';
@@ -39,7 +39,10 @@ export function exportNetbox(
     (left, right) =>
       Number(left.lag !== undefined) - Number(right.lag !== undefined),
   );
-  const side = (name: 'a' | 'b', { device, kind, port }: CableEnd): Cells => ({
+  const side = (
+    name: 'a' | 'b',
+    { device, kind, port }: CableTermination,
+  ): Cells => ({
     [`side_${name}_site`]: devices.get(device)?.site,
     [`side_${name}_device`]: device,
     [`side_${name}_type`]: contentTypeOf(kind),

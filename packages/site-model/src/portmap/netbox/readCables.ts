@@ -1,7 +1,13 @@
 import { NEW_CABLE } from '../csv/importCsv';
 import { FieldColumn, readDecimal } from '../csv/readFields';
 import { cableKey, cableLabel } from '../keys';
-import { Cable, CableEnd, DevicePort, PortKind, cableSchema } from '../portMap';
+import {
+  Cable,
+  CableTermination,
+  DevicePort,
+  PortKind,
+  cableSchema,
+} from '../portMap';
 import { NetboxReading, NetboxRow } from './NetboxReading';
 import { kindOfContentType, readStatus, readType } from './choices';
 
@@ -85,7 +91,7 @@ function endOf(
   row: NetboxRow,
   side: 'a' | 'b',
   kinds: Kinds,
-): CableEnd | undefined {
+): CableTermination | undefined {
   const device = row.cell(`side_${side}_device`);
   const port = row.cell(`side_${side}_name`);
   if (!device || !port) {
