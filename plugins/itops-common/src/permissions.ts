@@ -42,6 +42,18 @@ export const itopsAuditReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** Read physical records: devices, ports and cables. @public */
+export const itopsPortReadPermission = createPermission({
+  name: 'itops.port.read',
+  attributes: { action: 'read' },
+});
+
+/** Change physical records, also by importing files. @public */
+export const itopsPortUpdatePermission = createPermission({
+  name: 'itops.port.update',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the plugin. @public */
 export const itopsPermissions = [
   itopsInventoryReadPermission,
@@ -51,4 +63,6 @@ export const itopsPermissions = [
   itopsSourceRefreshPermission,
   itopsSourceAcceptRemovalPermission,
   itopsAuditReadPermission,
+  itopsPortReadPermission,
+  itopsPortUpdatePermission,
 ];

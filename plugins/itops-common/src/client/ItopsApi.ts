@@ -30,6 +30,7 @@ import {
   runsPageSchema,
   suppressRequestSchema,
 } from '../wire';
+import { PortRecordsApi } from './PortRecordsApi';
 import {
   AddressesQuery,
   AuditQuery,
@@ -75,6 +76,9 @@ export type SiteAnswer =
  * @public
  */
 export interface ItopsApi {
+  /** Switches, ports, patch panels and cables as people wrote them down. */
+  readonly portRecords: PortRecordsApi;
+
   health(options?: ItopsRequestOptions): Promise<Health>;
   overview(options?: ItopsReadOptions): Promise<Overview>;
   search(text: string, options?: ItopsReadOptions): Promise<SearchResult>;

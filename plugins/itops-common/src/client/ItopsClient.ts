@@ -71,7 +71,9 @@ import {
   PortsQuery,
   RunsQuery,
 } from './queries';
-import { UnexpectedAnswerError } from './UnexpectedAnswerError';
+import { PortRecordsApi } from './PortRecordsApi';
+import { PortRecordsClient } from './PortRecordsClient';
+import { RequestParts, parseAnswer } from './answers';
 import { searchParams } from './searchParams';
 
 /** Says where a plugin answers; the DiscoveryApi and DiscoveryService both fit. @public */
@@ -84,18 +86,12 @@ export interface ItopsFetchApi {
   fetch(url: string, init?: RequestInit): Promise<Response>;
 }
 
-interface RequestParts {
-  query?: object;
-  /** Sent as JSON, which also makes the request a POST. */
-  body?: unknown;
-  headers?: Record<string, string>;
-}
-
 /**
  * {@link ItopsApi} over `fetch`, for the browser and for other backends.
  * @public
  */
 export class ItopsClient implements ItopsApi {
+  readonly portRecords: PortRecordsApi;
   private readonly discoveryApi: ItopsDiscoveryApi;
   private readonly fetchApi: ItopsFetchApi;
 
@@ -105,6 +101,9 @@ export class ItopsClient implements ItopsApi {
   }) {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi;
+    this.portRecords = PortRecordsClient.create((...request) =>
+      this.send(...request),
+    );
   }
 
   health(options?: ItopsRequestOptions): Promise<Health> {
@@ -338,11 +337,11 @@ export class ItopsClient implements ItopsApi {
     options: ItopsRequestOptions = {},
     parts: RequestParts = {},
   ): Promise<Response> {
-    const { query, body, headers } = parts;
+    const { query, body, headers, method } = parts;
     const baseUrl = await this.discoveryApi.getBaseUrl('itops');
     const url = `${baseUrl}/v1${path}${searchParams(query ?? {})}`;
     const response = await this.fetchApi.fetch(url, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: {
         Accept: 'application/json',
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -357,34 +356,4 @@ export class ItopsClient implements ItopsApi {
     }
     return response;
   }
-}
-
-/** Parse at the border: inside, an answer is what its type says. */
-async function parseAnswer<T>(
-  path: string,
-  response: Response,
-  schema: z.ZodType<T>,
-): Promise<T> {
-  const text = await response.text();
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    throw new UnexpectedAnswerError(
-      `itops${path} answered ${response.status} without JSON; is something else answering under this address?`,
-      error,
-    );
-  }
-  const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new UnexpectedAnswerError(
-      `itops${path} answered in another shape than expected (${issue.path.join(
-        '.',
-      )}: ${
-        issue.message
-      }); do the frontend and backend packages have the same version?`,
-    );
-  }
-  return parsed.data;
 }

@@ -1,4 +1,5 @@
 export * from './ItopsApi';
 export * from './ItopsClient';
+export * from './PortRecordsApi';
 export * from './UnexpectedAnswerError';
 export * from './queries';
