@@ -20,6 +20,11 @@ import {
   DatabaseObservationReader,
   DatabaseObservationStore,
 } from './observations';
+import {
+  DatabasePortRecordStore,
+  PortImportService,
+  PortRecordService,
+} from './ports';
 import { RemovalService } from './removals';
 import { Retention } from './retention';
 import { Guard, Reads, RouterOptions } from './router';
@@ -65,6 +70,7 @@ export function createInventory(options: Options): Inventory {
   const { collectors, knex, logger, scheduler, settings } = options;
   const audit = DatabaseAuditLog.create({ knex });
   const findings = findingService(options, audit);
+  const portRecords = DatabasePortRecordStore.create({ knex, audit });
   const sites = SiteService.create({
     reader: DatabaseObservationReader.create({ knex }),
     passes: collectors,
@@ -107,6 +113,8 @@ export function createInventory(options: Options): Inventory {
         manual: isManual(schedule),
       })),
       removals: RemovalService.create({ knex, audit }),
+      portRecords: PortRecordService.create({ store: portRecords, audit }),
+      portImports: PortImportService.create({ store: portRecords, audit }),
       runner,
       health: HealthService.create({ sites, logger }),
       audit,

@@ -8,10 +8,15 @@ jest.setTimeout(60_000);
 const TABLES = [
   'audit_log',
   'boards',
+  'cable_ends',
+  'cables',
+  'device_ports',
   'finding_events',
   'findings',
   'held_removals',
+  'interface_name_maps',
   'observations',
+  'port_devices',
   'runs',
   'scope_states',
   'source_passes',
@@ -34,7 +39,7 @@ describe('openDatabase', () => {
     await openDatabase({ getClient: async () => knex });
     expect(await tables(knex)).toEqual(TABLES);
 
-    for (let left = 5; left > 0; left--) {
+    for (let left = 6; left > 0; left--) {
       await knex.migrate.down({ directory: `${__dirname}/../../migrations` });
     }
     expect(await tables(knex)).toEqual([]);

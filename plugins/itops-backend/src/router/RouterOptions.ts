@@ -2,6 +2,7 @@ import { AuditLog } from '../audit';
 import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
 import { ChangeReader } from '../observations';
+import { PortImportService, PortRecordService } from '../ports';
 import { RemovalService } from '../removals';
 import { SiteService } from '../site';
 import { ConfiguredPass, HealthService, RunReader } from '../sources';
@@ -18,6 +19,8 @@ export interface RouterOptions {
   runs: RunReader;
   passes: readonly ConfiguredPass[];
   removals: RemovalService;
+  portRecords: PortRecordService;
+  portImports: PortImportService;
   runner: CollectionRunner;
   health: HealthService;
   audit: AuditLog;

@@ -6,15 +6,18 @@ import { adminRoutes } from './adminRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
 import { portmapRoutes } from './portmapRoutes';
+import { portImportRoutes } from './portImportRoutes';
+import { portRecordRoutes } from './portRecordRoutes';
 import { siteRoutes } from './siteRoutes';
 import { sourceRoutes } from './sourceRoutes';
 
-/** No request of this API carries more than a few reasons and names. */
+/** No other request of this API carries more than a few reasons and names. */
 const MAX_BODY = '64kb';
 
 /** The HTTP API under `/api/itops/v1`. */
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
+  portImportRoutes(router, options);
   router.use(express.json({ limit: MAX_BODY }));
   adminRoutes(router, options);
   siteRoutes(router, options);
@@ -22,6 +25,7 @@ export function createRouter(options: RouterOptions): Router {
   portmapRoutes(router, options);
   findingRoutes(router, options);
   sourceRoutes(router, options);
+  portRecordRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(
       `This API has no ${request.method} ${request.baseUrl}${request.path}`,

@@ -1,0 +1,3 @@
+export * from './DatabasePortRecordStore';
+export * from './PortImportService';
+export * from './PortRecordService';
