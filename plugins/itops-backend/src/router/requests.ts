@@ -2,7 +2,9 @@ import { InputError } from '@backstage/errors';
 import { Request } from 'express';
 import { z } from 'zod';
 
-export const flag = z.enum(['true', 'false']).transform(value => value === 'true');
+export const flag = z
+  .enum(['true', 'false'])
+  .transform(value => value === 'true');
 
 /** One value, or several of which one must match. */
 export const oneOrMore = z
