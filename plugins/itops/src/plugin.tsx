@@ -7,6 +7,7 @@ import {
   guestCard,
   nodeCard,
   nodeGuestsContent,
+  pathsCard,
 } from './extensions/entities';
 import { siteWidget } from './extensions/home';
 import {
@@ -17,6 +18,8 @@ import {
   itPage,
   nodesPage,
   overviewPage,
+  pathsPage,
+  portsPage,
   sourcesPage,
 } from './extensions/pages';
 import {
@@ -25,6 +28,8 @@ import {
   guestsRouteRef,
   nodesRouteRef,
   overviewRouteRef,
+  pathsRouteRef,
+  portsRouteRef,
   rootRouteRef,
   sourcesRouteRef,
 } from './routes';
@@ -42,6 +47,8 @@ export default createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     overview: overviewRouteRef,
+    paths: pathsRouteRef,
+    ports: portsRouteRef,
     guests: guestsRouteRef,
     addresses: addressesRouteRef,
     nodes: nodesRouteRef,
@@ -53,6 +60,8 @@ export default createFrontendPlugin({
     itPage,
     // The first tab is where `/it` leads.
     overviewPage,
+    pathsPage,
+    portsPage,
     guestsPage,
     addressesPage,
     nodesPage,
@@ -62,6 +71,7 @@ export default createFrontendPlugin({
     guestCard,
     nodeCard,
     addressCard,
+    pathsCard,
     findingsCard,
     nodeGuestsContent,
     siteWidget,

@@ -2,6 +2,8 @@ import { createRouteRef } from '@backstage/frontend-plugin-api';
 
 export const rootRouteRef = createRouteRef();
 export const overviewRouteRef = createRouteRef();
+export const pathsRouteRef = createRouteRef();
+export const portsRouteRef = createRouteRef();
 export const guestsRouteRef = createRouteRef();
 export const addressesRouteRef = createRouteRef();
 export const nodesRouteRef = createRouteRef();

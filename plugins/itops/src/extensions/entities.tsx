@@ -34,6 +34,15 @@ export const addressCard = EntityCardBlueprint.make({
   },
 });
 
+export const pathsCard = EntityCardBlueprint.make({
+  name: 'paths',
+  params: {
+    type: 'content',
+    filter: { $any: [GUEST, NODE, ADDRESS] },
+    loader: () => import('../entity/PathsCard').then(m => <m.PathsCard />),
+  },
+});
+
 export const findingsCard = EntityCardBlueprint.make({
   name: 'findings',
   params: {

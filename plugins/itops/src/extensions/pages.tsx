@@ -10,6 +10,8 @@ import {
   guestsRouteRef,
   nodesRouteRef,
   overviewRouteRef,
+  pathsRouteRef,
+  portsRouteRef,
   rootRouteRef,
   sourcesRouteRef,
 } from '../routes';
@@ -32,6 +34,26 @@ export const overviewPage = SubPageBlueprint.make({
     routeRef: overviewRouteRef,
     loader: () =>
       import('../pages/overview/OverviewPage').then(m => <m.OverviewPage />),
+  },
+});
+
+export const pathsPage = SubPageBlueprint.make({
+  name: 'paths',
+  params: {
+    path: 'paths',
+    title: 'Paths',
+    routeRef: pathsRouteRef,
+    loader: () => import('../pages/paths/PathsPage').then(m => <m.PathsPage />),
+  },
+});
+
+export const portsPage = SubPageBlueprint.make({
+  name: 'ports',
+  params: {
+    path: 'ports',
+    title: 'Ports',
+    routeRef: portsRouteRef,
+    loader: () => import('../pages/ports/PortsPage').then(m => <m.PortsPage />),
   },
 });
 

@@ -32,3 +32,8 @@ export function count(
 export function percent(part: number, whole?: number): number | undefined {
   return whole ? Math.round((part / whole) * 100) : undefined;
 }
+
+/** "10 Gbit/s", "2.5 Gbit/s", "100 Mbit/s". */
+export function bitRate(megabits: number): string {
+  return megabits >= 1000 ? `${megabits / 1000} Gbit/s` : `${megabits} Mbit/s`;
+}

@@ -5,6 +5,8 @@ import {
   driftRouteRef,
   guestsRouteRef,
   nodesRouteRef,
+  pathsRouteRef,
+  portsRouteRef,
   sourcesRouteRef,
 } from '../routes';
 
@@ -12,6 +14,8 @@ import {
 export type LinkQuery = Record<string, string | undefined>;
 
 export interface Links {
+  paths: (query?: LinkQuery) => string;
+  ports: (query?: LinkQuery) => string;
   guests: (query?: LinkQuery) => string;
   addresses: (query?: LinkQuery) => string;
   nodes: (query?: LinkQuery) => string;
@@ -37,6 +41,8 @@ function usePath(ref: RouteRef<undefined>, fallback: string): string {
 
 /** Addresses of the plugin's own pages, wherever they are mounted. */
 export function useLinks(): Links {
+  const paths = usePath(pathsRouteRef, '/it/paths');
+  const ports = usePath(portsRouteRef, '/it/ports');
   const guests = usePath(guestsRouteRef, '/it/guests');
   const addresses = usePath(addressesRouteRef, '/it/addresses');
   const nodes = usePath(nodesRouteRef, '/it/nodes');
@@ -44,12 +50,14 @@ export function useLinks(): Links {
   const sources = usePath(sourcesRouteRef, '/it/sources');
   return useMemo(
     () => ({
+      paths: query => withQuery(paths, query),
+      ports: query => withQuery(ports, query),
       guests: query => withQuery(guests, query),
       addresses: query => withQuery(addresses, query),
       nodes: query => withQuery(nodes, query),
       drift: query => withQuery(drift, query),
       sources: query => withQuery(sources, query),
     }),
-    [guests, addresses, nodes, drift, sources],
+    [paths, ports, guests, addresses, nodes, drift, sources],
   );
 }

@@ -6,6 +6,22 @@ export const PROXMOX_CONFIG = `itops:
         endpoints: [{ url: https://192.0.2.11:8006, fingerprint: 'AA:BB:…' }]
         token: \${PVE_TOKEN}`;
 
+/** The shortest configuration that makes paths appear: the proxy that knows the names. */
+export const PROXY_CONFIG = `itops:
+  sources:
+    npm:
+      - id: edge
+        url: https://192.0.2.20:81/api
+        fingerprint: 'AA:BB:…'
+        identity: \${NPM_IDENTITY}
+        secret: \${NPM_SECRET}`;
+
+/** The shortest configuration that makes switches, ports and forwards appear. */
+export const NETWORK_CONFIG = `itops:
+  sources:
+    unifi:
+      - { id: udm, url: https://192.0.2.1, fingerprint: 'AA:BB:…', apiKey: \${UNIFI_API_KEY} }`;
+
 /** The shortest configuration that gives drift something to compare with. */
 export const DECLARED_CONFIG = `itops:
   sources:

@@ -8,31 +8,9 @@ import {
   VisuallyHidden,
 } from '@backstage/ui';
 import { useAsOf } from '../../hooks/useAsOf';
-import {
-  fromLocalInput,
-  shortTime,
-  startOfDay,
-  toLocalInput,
-} from '../../format/time';
+import { fromLocalInput, shortTime, toLocalInput } from '../../format/time';
+import { MOMENTS } from './moments';
 import styles from './AsOfPicker.module.css';
-
-const HOUR = 3_600_000;
-
-const QUICK: { label: string; moment: (now: number) => string }[] = [
-  {
-    label: '1 hour ago',
-    moment: now => new Date(now - HOUR).toISOString(),
-  },
-  { label: 'Start of today', moment: startOfDay },
-  {
-    label: '1 day ago',
-    moment: now => new Date(now - 24 * HOUR).toISOString(),
-  },
-  {
-    label: '7 days ago',
-    moment: now => new Date(now - 7 * 24 * HOUR).toISOString(),
-  },
-];
 
 /** *Now*, or any moment of the history: one picker for all pages. */
 export function AsOfPicker() {
@@ -78,7 +56,7 @@ export function AsOfPicker() {
         <form className={styles.form} onSubmit={submit} noValidate>
           <Text variant="body-small">Show the site as it was</Text>
           <div className={styles.quick}>
-            {QUICK.map(({ label, moment }) => (
+            {MOMENTS.map(({ label, moment }) => (
               <Button
                 key={label}
                 size="small"

@@ -1,2 +1,3 @@
 export * from './AsOfPicker';
 export * from './PastBanner';
+export * from './moments';

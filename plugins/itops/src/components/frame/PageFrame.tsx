@@ -13,6 +13,10 @@ export interface PageFrameProps {
   answer?: { at: string; sources: SourceFreshness[] };
   problem?: Problem;
   onRetry: () => void;
+  /** What is asked: stays in place whatever comes back. */
+  question?: ReactNode;
+  /** Nothing has been asked yet, so no answer is on its way. */
+  idle?: boolean;
   children: ReactNode;
 }
 
@@ -21,7 +25,7 @@ export interface PageFrameProps {
  * under the header, and the sentence for what went wrong.
  */
 export function PageFrame(props: PageFrameProps) {
-  const { answer, problem, onRetry, children } = props;
+  const { answer, problem, onRetry, question, idle, children } = props;
   const { past } = useAsOf();
   return (
     <ClockProvider at={answer?.at} past={past}>
@@ -31,9 +35,10 @@ export function PageFrame(props: PageFrameProps) {
           {answer ? (
             <FreshnessStrip sources={answer.sources} />
           ) : (
-            !problem && <Bone width={280} height={26} />
+            !problem && !idle && <Bone width={280} height={26} />
           )}
         </div>
+        {question}
         {problem && (
           <ProblemState
             problem={problem}

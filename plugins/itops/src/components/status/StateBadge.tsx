@@ -11,9 +11,12 @@ import {
   RiPencilLine,
   RiPlayCircleLine,
   RiPulseLine,
+  RiQuestionLine,
   RiStopCircleLine,
+  RiSubtractLine,
   RiTimeLine,
 } from '@remixicon/react';
+import { HOP_STATUSES } from '../../format/hops';
 import {
   ADDRESS_STATES,
   FINDING_STATES,
@@ -23,6 +26,7 @@ import {
   Word,
   wordOf,
 } from '../../format/words';
+import { ApproximatelyIcon } from './ApproximatelyIcon';
 import { IconComponent, StatusChip } from './StatusChip';
 
 const VOCABULARIES: Record<string, Record<string, Word>> = {
@@ -31,8 +35,10 @@ const VOCABULARIES: Record<string, Record<string, Word>> = {
   node: NODE_STATUSES,
   finding: FINDING_STATES,
   run: RUN_STATUSES,
+  hop: HOP_STATUSES,
 };
 
+/** What a state looks like, by `<vocabulary>/<state>`. */
 const ICONS: Record<string, IconComponent> = {
   'address/conflict': RiErrorWarningLine,
   'address/agreed': RiCheckLine,
@@ -51,13 +57,27 @@ const ICONS: Record<string, IconComponent> = {
   'finding/acknowledged': RiEyeLine,
   'finding/suppressed': RiEyeOffLine,
   'finding/resolved': RiCheckDoubleLine,
+  'hop/confirmed': RiCheckLine,
+  'hop/likely': ApproximatelyIcon,
+  'hop/declared': RiPencilLine,
+  'hop/stale': RiTimeLine,
+  'hop/unknown': RiQuestionLine,
+  'hop/conflict': RiErrorWarningLine,
+  'hop/not-applicable': RiSubtractLine,
 };
 
-/** The state of an address, guest, node, finding or run. */
-export function StateBadge(props: {
-  of: 'address' | 'guest' | 'node' | 'finding' | 'run';
+export interface StateBadgeProps {
+  of: 'address' | 'guest' | 'node' | 'finding' | 'run' | 'hop';
   state: string;
-}) {
+}
+
+/** The icon of a hop with this status. */
+export function hopIcon(status: string): IconComponent {
+  return ICONS[`hop/${status}`] ?? RiQuestionLine;
+}
+
+/** The state of an address, guest, node, finding, run, or hop of a path. */
+export function StateBadge(props: StateBadgeProps) {
   const { of, state } = props;
   const word = wordOf(VOCABULARIES[of], state);
   return (

@@ -1,3 +1,4 @@
 export * from './SeverityBadge';
 export * from './StateBadge';
+export * from './StateCounts';
 export * from './StatusChip';

@@ -21,3 +21,18 @@ export interface DataColumn<T> {
   /** Place on a card: its head, beside the head, a labelled line, or nowhere. */
   card?: 'head' | 'badge' | 'line' | 'none';
 }
+
+/** A column that only the file has. */
+export function fileColumn<T>(
+  label: string,
+  csv: (row: T) => CsvValue,
+): DataColumn<T> {
+  return {
+    id: label,
+    label,
+    width: 0,
+    fileOnly: true,
+    render: () => null,
+    csv,
+  };
+}

@@ -6,6 +6,7 @@ import {
 } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { AddressPanel } from '../../components/address';
+import { StateCounts } from '../../components/status';
 import { NoMatch, NothingThere } from '../../components/states';
 import {
   DataPage,
@@ -21,7 +22,6 @@ import { useTableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
 import { DECLARED_CONFIG } from '../configExamples';
 import { POLL_MS } from '../polling';
-import { StateCounts } from './StateCounts';
 import { addressColumns } from './addressColumns';
 
 const NOUNS: [string, string] = ['address', 'addresses'];
@@ -117,6 +117,9 @@ export function AddressesPage() {
       >
         {live.data && (
           <StateCounts
+            of="address"
+            label="Addresses by state"
+            states={Object.keys(ADDRESS_STATES)}
             byState={live.data.counts.byState}
             chosen={query.filters.state}
             onChoose={state => query.setFilter('state', state)}

@@ -1,0 +1,5 @@
+export * from './Faceplate';
+export * from './Legend';
+export * from './PortPanel';
+export * from './faceplateLayout';
+export * from './vlanColours';

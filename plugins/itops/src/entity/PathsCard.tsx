@@ -1,0 +1,71 @@
+import { useCallback } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { ItopsReadOptions, ReverseAnswer } from '@sankofa/plugin-itops-common';
+import { itopsApiRef } from '../api/itopsApiRef';
+import { LandingList, hopsOf } from '../components/path';
+import { isCurrent } from '../format/freshness';
+import { LiveCard } from './LiveCard';
+
+/** How the API names the thing behind an entity of this type. */
+function refOfEntity(type: unknown, id: string): string {
+  if (type === 'hypervisor') {
+    return `node-id:${id}`;
+  }
+  return type === 'ip-address' ? `address:${id}` : `guest-id:${id}`;
+}
+
+function behind({ items }: ReverseAnswer) {
+  return items.flatMap(row => [
+    { sourceId: row.proxySourceId },
+    ...hopsOf(row).flatMap(({ evidence }) => evidence),
+  ]);
+}
+
+/** Nothing lands here: said only where a proxy was read completely. */
+function NothingLands(props: { answer: ReverseAnswer }) {
+  const proxies = props.answer.sources.filter(({ kind }) => kind === 'npm');
+  if (proxies.length === 0) {
+    return <div>No reverse proxy is read, so no host name is known.</div>;
+  }
+  return (
+    <div>
+      {proxies.every(isCurrent)
+        ? 'No host name lands here.'
+        : 'No host name is known to land here; not every proxy was read completely.'}
+    </div>
+  );
+}
+
+/** Entity card: which host names land on this guest, node or address. */
+export function PathsCard() {
+  const api = useApi(itopsApiRef);
+  const { entity } = useEntity();
+  const type = entity.spec?.type;
+  const load = useCallback(
+    (id: string, options: ItopsReadOptions) =>
+      api.reverse(refOfEntity(type, id), options),
+    [api, type],
+  );
+  return (
+    <LiveCard
+      title="Host names that land here"
+      name={`paths ${type}`}
+      load={load}
+      behind={behind}
+    >
+      {answer =>
+        answer.items.length > 0 ? (
+          <LandingList
+            label="Host names that land here"
+            refName={answer.ref}
+            rows={answer.items}
+            total={answer.total}
+          />
+        ) : (
+          <NothingLands answer={answer} />
+        )
+      }
+    </LiveCard>
+  );
+}

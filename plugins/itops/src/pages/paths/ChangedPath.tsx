@@ -1,0 +1,68 @@
+import { PathChange, PathRow } from '@sankofa/plugin-itops-common';
+import {
+  PathItem,
+  placesOnlyIn,
+  useStackedPaths,
+  walkHops,
+} from '../../components/path';
+import { StatusChip } from '../../components/status';
+import { Word } from '../../format/words';
+import styles from './PathChangesView.module.css';
+
+/** A hop of one of the two moments. */
+export interface OpenedHop {
+  row: PathRow;
+  hopId: string;
+}
+
+function wordFor({ before, after }: PathChange): Word {
+  if (!before) {
+    return { label: 'new', tone: 'info', hint: 'It was not known before.' };
+  }
+  return after
+    ? { label: 'changed', tone: 'warning', hint: 'It leads elsewhere now.' }
+    : { label: 'gone', tone: 'danger', hint: 'It is not known any more.' };
+}
+
+/** One path before and after; the hops that differ are marked. */
+export function ChangedPath(props: {
+  change: PathChange;
+  onOpen: (opened: OpenedHop) => void;
+}) {
+  const { change, onOpen } = props;
+  const { hostname, before, after } = change;
+  const stacked = useStackedPaths();
+  const word = wordFor(change);
+  const moments: { as: 'before' | 'after'; row?: PathRow; other?: PathRow }[] =
+    [
+      { as: 'before', row: before, other: after },
+      { as: 'after', row: after, other: before },
+    ];
+  return (
+    <li className={styles.change}>
+      <div className={styles.head}>
+        <strong>{hostname}</strong>
+        <StatusChip tone={word.tone} label={word.label} hint={word.hint} />
+      </div>
+      {moments.map(
+        ({ as, row, other }) =>
+          row && (
+            // Keys of the buttons inside bubble up to here.
+            // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+            <div key={as} className={styles.moment} onKeyDown={walkHops}>
+              <span className={styles.label}>
+                {as === 'before' ? 'Before' : 'After'}
+              </span>
+              <PathItem
+                row={row}
+                stacked={stacked}
+                unfolded
+                marked={other && { hops: placesOnlyIn(row, other), as }}
+                onOpen={hopId => onOpen({ row, hopId })}
+              />
+            </div>
+          ),
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,72 @@
+import { SwitchPortRow, SwitchView } from '@sankofa/plugin-itops-common';
+import { Code } from '../../components/entityLink';
+import { Faceplate, VlanColour } from '../../components/faceplate';
+import { FreshnessStamp, Observed } from '../../components/freshness';
+import { Section } from '../../components/frame';
+import { StatusChip } from '../../components/status';
+import styles from './PortsPage.module.css';
+
+const KINDS: Record<SwitchView['kind'], string> = {
+  switch: 'switch',
+  gateway: 'gateway',
+  'access-point': 'access point',
+  other: 'device',
+};
+
+function ConnectionChip(props: { state: SwitchView['state'] }) {
+  switch (props.state) {
+    case 'connected':
+      return (
+        <StatusChip
+          tone="success"
+          label="connected"
+          hint="Its controller reaches it."
+        />
+      );
+    case 'disconnected':
+      return (
+        <StatusChip
+          tone="danger"
+          label="not connected"
+          hint="Its controller does not reach it: its ports are as they were."
+        />
+      );
+    default:
+      return <StatusChip tone="unknown" label="connection unknown" />;
+  }
+}
+
+/** One switch: who it is, and its ports as they are seen in the rack. */
+export function SwitchCard(props: {
+  device: SwitchView;
+  colours: ReadonlyMap<number, VlanColour>;
+  matching: ReadonlySet<string>;
+  selected: string | undefined;
+  onOpen: (row: SwitchPortRow) => void;
+}) {
+  const { device } = props;
+  const { name, model, kind, address, uplink, state, freshness } = device;
+  return (
+    <Section
+      card
+      title={
+        <span className={styles.switch}>
+          {name}
+          <Observed label={freshness} quiet>
+            <ConnectionChip state={state} />
+          </Observed>
+        </span>
+      }
+      aside={
+        <span className={styles.aside}>
+          <span>{[model, KINDS[kind]].filter(Boolean).join(' ')}</span>
+          {address && <Code>{address}</Code>}
+          {uplink && <span>{`behind ${uplink}`}</span>}
+          <FreshnessStamp label={freshness} />
+        </span>
+      }
+    >
+      <Faceplate {...props} />
+    </Section>
+  );
+}

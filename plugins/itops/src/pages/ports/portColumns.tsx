@@ -1,0 +1,155 @@
+import { Link } from '@backstage/ui';
+import { EntityLink } from '../../components/entityLink';
+import { StatusChip } from '../../components/status';
+import {
+  DataColumn,
+  findingsColumn,
+  observedColumn,
+  readColumns,
+} from '../../components/table';
+import {
+  PORT_STATES,
+  portNumbers,
+  portSpeed,
+  portState,
+  taggedText,
+} from '../../format/ports';
+import { wordOf } from '../../format/words';
+import { Links } from '../../hooks/useLinks';
+import { PortOfSwitch } from './portRows';
+
+/** How many learned hosts a cell names before it counts the rest. */
+const NAMED = 2;
+
+function vlanText(row: PortOfSwitch): string {
+  const native = row.nativeVlan?.toString() ?? 'none';
+  const tagged = taggedText(row);
+  return tagged === 'none' ? native : `${native} · tagged ${tagged}`;
+}
+
+/** The columns of the table of ports. */
+export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
+  return [
+    {
+      id: 'port',
+      label: 'Port',
+      sortBy: 'port',
+      rowHeader: true,
+      width: 105,
+      card: 'head',
+      render: row => `${row.device.name} ${portNumbers(row)}`,
+      csv: row => `${row.device.name} ${portNumbers(row)}`,
+    },
+    observedColumn({
+      id: 'state',
+      label: 'State',
+      sortBy: 'state',
+      width: 92,
+      card: 'badge',
+      render: row => {
+        const word = wordOf(PORT_STATES, portState(row));
+        return (
+          <StatusChip tone={word.tone} label={word.label} hint={word.hint} />
+        );
+      },
+      csv: portState,
+    }),
+    {
+      id: 'label',
+      label: 'Label (declared)',
+      sortBy: 'label',
+      width: 135,
+      render: row => row.label ?? '–',
+      csv: row => row.label,
+    },
+    observedColumn({
+      id: 'announced',
+      label: 'Announced',
+      width: 110,
+      roomy: true,
+      render: row => row.announced.join(', ') || '–',
+      csv: row => row.announced.join(', '),
+    }),
+    observedColumn({
+      id: 'learned',
+      label: 'Learned',
+      width: 190,
+      render: ({ learned }) => (
+        <span>
+          {learned.length === 0 && '–'}
+          {learned.slice(0, NAMED).map(({ mac, title, entityRef }, index) => (
+            <span key={mac}>
+              {index > 0 && ', '}
+              {entityRef ? (
+                <EntityLink entityRef={entityRef}>{title}</EntityLink>
+              ) : (
+                title
+              )}
+            </span>
+          ))}
+          {learned.length > NAMED && (
+            <span
+              title={learned
+                .slice(NAMED)
+                .map(({ title }) => title)
+                .join('\n')}
+            >
+              {` +${learned.length - NAMED}`}
+            </span>
+          )}
+        </span>
+      ),
+      csv: row => row.learned.map(({ title }) => title).join(', '),
+    }),
+    observedColumn({
+      id: 'vlan',
+      label: 'VLAN',
+      sortBy: 'vlan',
+      width: 130,
+      render: vlanText,
+      csv: vlanText,
+    }),
+    observedColumn({
+      id: 'speed',
+      label: 'Speed',
+      sortBy: 'speed',
+      width: 105,
+      render: row => portSpeed(row) ?? '–',
+      csv: portSpeed,
+    }),
+    observedColumn({
+      id: 'macs',
+      label: 'MACs',
+      sortBy: 'macs',
+      width: 62,
+      render: row => row.learned.length,
+      csv: row => row.learned.map(({ mac }) => mac).join(' '),
+    }),
+    {
+      id: 'hostnames',
+      label: 'Host names',
+      sortBy: 'hostnames',
+      width: 92,
+      render: row =>
+        row.hostnames > 0 ? (
+          <Link
+            href={links.paths({ view: 'reverse', ref: row.ref })}
+            variant="body-medium"
+            standalone
+          >
+            {row.hostnames.toLocaleString()}
+          </Link>
+        ) : (
+          '–'
+        ),
+      csv: row => row.hostnames,
+    },
+    findingsColumn({
+      width: 80,
+      sortBy: 'findings',
+      hrefOf: row => links.drift({ subject: row.ref }),
+      severityOf: row => row.worstSeverity ?? 'info',
+    }),
+    ...readColumns<PortOfSwitch>(110),
+  ];
+}
