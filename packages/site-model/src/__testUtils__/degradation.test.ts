@@ -1,42 +1,11 @@
 import fc from 'fast-check';
 import { judge, mayResolve } from '../judge';
-import { Freshness, SourceSnapshot } from '../observations';
+import { SourceSnapshot } from '../observations';
 import { sourceFreshness } from '../observations/sourceFreshness';
 import { buildSite } from '../site';
 import { AT, NO_OPTIONS } from './siteBuilder';
-import { worlds } from './worlds';
-
-/** A later moment at which some scopes could not be read; what was known stays. */
-function degraded(world: SourceSnapshot[]): fc.Arbitrary<SourceSnapshot[]> {
-  const labels = world.map(({ scopes }) =>
-    fc.array(
-      fc.oneof(
-        { weight: 2, arbitrary: fc.constant(undefined) },
-        {
-          weight: 1,
-          arbitrary: fc.constantFrom<Freshness>(
-            'failed',
-            'partial',
-            'stale',
-            'never',
-          ),
-        },
-      ),
-      { minLength: scopes.length, maxLength: scopes.length },
-    ),
-  );
-  return fc.tuple(...labels).map(worse =>
-    world.map((snapshot, index) => {
-      const scopes = snapshot.scopes.map((scope, position) => {
-        const freshness = worse[index][position];
-        return freshness
-          ? { ...scope, freshness, reason: 'timeout' as const }
-          : scope;
-      });
-      return { ...snapshot, ...sourceFreshness(scopes), scopes };
-    }),
-  );
-}
+import { degraded } from './degraded';
+import { edgeWorlds as worlds } from './edgeWorlds';
 
 /** Guests whose node went away: their scopes fail with it. */
 function withNodeOffline(world: SourceSnapshot[], name: string) {

@@ -47,15 +47,23 @@ export class ProxyBuilder extends SnapshotBuilder {
     );
   }
 
+  /** A proxy that nobody ever managed to read. */
+  static unread(id = 'edge'): ProxyBuilder {
+    return new ProxyBuilder(`npm/${id}`, 'npm').unread(
+      SOURCE_SCOPE,
+      'unreachable',
+    );
+  }
+
   /** Rows are numbered from 1 in the order of all their kinds. */
-  private row(serving: Serving) {
+  private numbered(serving: Serving) {
     this.id += 1;
     return { id: this.id, enabled: serving !== 'disabled', serving };
   }
 
   host(sketch: HostSketch = {}): this {
     const { names, to = '10.0.0.5:80', locations, free, serving } = sketch;
-    const row = this.row(serving ?? 'serving');
+    const row = this.numbered(serving ?? 'serving');
     const value: ProxyHostFact = {
       ...row,
       domainNames: names ?? [`h${row.id}.example`],
@@ -77,7 +85,7 @@ export class ProxyBuilder extends SnapshotBuilder {
   }
 
   redirect(name: string, to: string, serving: Serving = 'serving'): this {
-    const row = this.row(serving);
+    const row = this.numbered(serving);
     return this.fact(
       {
         kind: 'redirection-host',
@@ -95,7 +103,7 @@ export class ProxyBuilder extends SnapshotBuilder {
   }
 
   dead(name: string, serving: Serving = 'serving'): this {
-    const row = this.row(serving);
+    const row = this.numbered(serving);
     return this.fact(
       {
         kind: 'dead-host',
@@ -107,7 +115,7 @@ export class ProxyBuilder extends SnapshotBuilder {
   }
 
   stream(incomingPort: string, value: Partial<StreamFact> = {}): this {
-    const row = this.row(value.serving ?? 'serving');
+    const row = this.numbered(value.serving ?? 'serving');
     return this.fact(
       {
         kind: 'stream',
@@ -136,7 +144,7 @@ export class ConsoleBuilder extends SnapshotBuilder {
     return new ConsoleBuilder(`unifi/${id}`, 'unifi').scope(SOURCE_SCOPE);
   }
 
-  device(mac: string, value: Partial<SwitchFact> = {}): this {
+  switch(mac: string, value: Partial<SwitchFact> = {}): this {
     return this.fact(
       {
         kind: 'switch',
@@ -290,12 +298,12 @@ export function clusterOnSwitch(): SnapshotBuilder {
 /** Port 1 with node-a behind it, port 2 free, port 9 towards the gateway. */
 export function consoleWithNode(): ConsoleBuilder {
   return ConsoleBuilder.create()
-    .device(SWITCH, {
+    .switch(SWITCH, {
       name: 'core',
       address: '10.0.0.2',
       uplink: { mac: GATEWAY, port: 9, remotePort: 1 },
     })
-    .device(GATEWAY, { name: 'gate', kind: 'gateway', address: '10.0.0.254' })
+    .switch(GATEWAY, { name: 'gate', kind: 'gateway', address: '10.0.0.254' })
     .network('lan', {
       vid: 10,
       cidr: '10.0.0.254/24',

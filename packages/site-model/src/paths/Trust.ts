@@ -52,7 +52,10 @@ export class Trust {
         ?.label(pass, read.scope)?.collectedAt;
       const isCurrent =
         run === undefined || (collectedAt !== undefined && collectedAt >= run);
-      return { status: isCurrent ? 'likely' : 'stale', reason };
+      return {
+        status: isCurrent ? 'likely' : 'stale',
+        reason: reason ?? 'internal',
+      };
     }
     return {
       status: freshness === 'never' ? 'unknown' : 'stale',

@@ -220,7 +220,7 @@ describe('behind which switch port it is (R14)', () => {
 
   it('names all members of a group, and answers to each of them', () => {
     const unifi = ConsoleBuilder.create()
-      .device(SWITCH, { name: 'core' })
+      .switch(SWITCH, { name: 'core' })
       .port(1, { lag: [1, 2] })
       .port(2, { lag: [1, 2] })
       .client('02:00:00:00:bb:01', 1, { address: '10.0.0.1' })
@@ -236,7 +236,7 @@ describe('behind which switch port it is (R14)', () => {
   });
 
   it('is known by LLDP, links or the last address on the port', () => {
-    const bare = () => ConsoleBuilder.create().device(SWITCH, { name: 'core' });
+    const bare = () => ConsoleBuilder.create().switch(SWITCH, { name: 'core' });
     const lldp = bare().port(3, {
       lldp: [{ chassisId: '02:00:00:00:bb:02', systemName: 'node-a' }],
     });
