@@ -2,10 +2,12 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { itopsPermissions } from '@sankofa/plugin-itops-common';
 import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
 import { ItopsCollectors } from './ItopsCollectors';
+import { registerActions } from './actions';
 import { createInventory } from './createInventory';
 import { openDatabase } from './database';
 import { createRouter } from './router';
@@ -23,6 +25,7 @@ export const itopsPlugin = createBackendPlugin({
     env.registerExtensionPoint(itopsCollectorsExtensionPoint, collectors);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -46,6 +49,7 @@ export const itopsPlugin = createBackendPlugin({
           collectors: collectors.all,
         });
         httpRouter.use(createRouter(inventory.routerOptions));
+        registerActions({ ...deps, ...inventory.routerOptions });
         lifecycle.addStartupHook(() => inventory.start());
         lifecycle.addShutdownHook(() => inventory.stop());
       },

@@ -80,6 +80,22 @@ export class TestPortal {
     });
   }
 
+  /** What Backstage answers when somebody runs an action of the plugin. */
+  async act(
+    name: string,
+    input: JsonObject,
+  ): Promise<{ status: number; body: any }> {
+    const response = await fetch(
+      `${this.baseUrl}/.backstage/actions/v1/actions/itops:${name}/invoke`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      },
+    );
+    return { status: response.status, body: await response.json() };
+  }
+
   /** Waits for what happens by itself. */
   async until(condition: () => Promise<boolean>): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;

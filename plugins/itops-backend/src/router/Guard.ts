@@ -64,12 +64,34 @@ export class Guard {
     return this.check(request, ['user'], needed);
   }
 
+  /**
+   * The same for callers whose credentials were checked on the way, as those of
+   * actions are.
+   *
+   * @throws NotAllowedError that names the permission
+   */
+  async allowCredentials(
+    credentials: BackstageCredentials,
+    ...needed: BasicPermission[]
+  ): Promise<Caller> {
+    return this.authorize(credentials, needed);
+  }
+
   private async check(
     request: Request,
     allow: ('user' | 'service')[],
     needed: readonly BasicPermission[],
   ): Promise<Caller> {
-    const credentials = await this.httpAuth.credentials(request, { allow });
+    return this.authorize(
+      await this.httpAuth.credentials(request, { allow }),
+      needed,
+    );
+  }
+
+  private async authorize(
+    credentials: BackstageCredentials,
+    needed: readonly BasicPermission[],
+  ): Promise<Caller> {
     const decisions = await this.permissions.authorize(
       needed.map(permission => ({ permission })),
       { credentials },
