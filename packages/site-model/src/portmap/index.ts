@@ -1,8 +1,10 @@
+export { CableTracer } from './CableTracer';
 export * from './comparePortMaps';
 export * from './csv';
 export * from './interfaceNames';
 export * from './keys';
 export * from './netbox';
+export * from './observed';
 export * from './patch';
 export * from './portMap';
 export { roleNameOf, roleOfName } from './roles';

@@ -1,0 +1,6 @@
+export {
+  compareObserved,
+  type ObservedPort,
+  type PortVerdict,
+} from './compareObserved';
+export type { PortObservation } from './portObservations';
