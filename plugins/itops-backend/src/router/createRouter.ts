@@ -6,6 +6,7 @@ import { adminRoutes } from './adminRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
 import { portmapRoutes } from './portmapRoutes';
+import { observedPortRoutes } from './observedPortRoutes';
 import { portImportRoutes } from './portImportRoutes';
 import { portRecordRoutes } from './portRecordRoutes';
 import { siteRoutes } from './siteRoutes';
@@ -26,6 +27,7 @@ export function createRouter(options: RouterOptions): Router {
   findingRoutes(router, options);
   sourceRoutes(router, options);
   portRecordRoutes(router, options);
+  observedPortRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(
       `This API has no ${request.method} ${request.baseUrl}${request.path}`,

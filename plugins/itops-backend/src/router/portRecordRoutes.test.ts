@@ -1,5 +1,8 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { itopsPermissions } from '@sankofa/plugin-itops-common';
+import { FakeCollector } from '../__testUtils__/collectors';
+import { controller } from '../__testUtils__/edgeFacts';
+import { cluster, failed } from '../__testUtils__/facts';
 import { TestPortal } from '../__testUtils__/TestPortal';
 import { testDatabase } from '../__testUtils__/testDatabase';
 
@@ -23,11 +26,13 @@ const SITE = [
 describe('portRecordRoutes', () => {
   const database = testDatabase();
   let portal: TestPortal;
+  let readings: FakeCollector;
 
   beforeEach(async () => {
+    readings = FakeCollector.create('unifi/udm').gives(controller([]));
     portal = await TestPortal.start({
       knex: await database.init(),
-      collectors: [],
+      collectors: [FakeCollector.create().gives(cluster(101)), readings],
     });
   });
 
@@ -278,6 +283,57 @@ describe('portRecordRoutes', () => {
     expect((await tooLarge.json()).error.message).toMatch(/larger than 8 MiB/);
   });
 
+  it('shows what is seen beside what is written down, and settles nothing', async () => {
+    await portal.collect();
+    const { portRecords } = portal.client;
+    const { devices, ports, cables } = portRecords;
+    expect((await portRecords.observed()).items).toEqual([]);
+    for (const name of ['core', 'alpha', 'beta']) {
+      await devices.create({ name, role: name === 'core' ? 'switch' : 'host' });
+    }
+    const interfaceOf = (device: string, name: string, number?: number) =>
+      ports.create({ device, kind: 'interface', name, number });
+    await interfaceOf('core', 'SFP+ 1', 1);
+    await interfaceOf('alpha', 'eno1');
+    await interfaceOf('beta', 'eno1');
+    const only = async () => (await portRecords.observed()).items;
+    expect(await only()).toMatchObject([{ verdict: 'unrecorded' }]);
+    const end = (device: string, port: string) =>
+      ({ device, kind: 'interface', port } as const);
+    const wrong = await cables.create({
+      a: end('core', 'SFP+ 1'),
+      b: end('beta', 'eno1'),
+    });
+    expect(await portRecords.observed({ verdict: 'conflict' })).toMatchObject({
+      sources: [{ freshness: 'fresh' }, { freshness: 'fresh' }],
+      counts: { byVerdict: { conflict: 1 } },
+      items: [
+        {
+          device: 'core',
+          port: 'SFP+ 1',
+          recorded: [{ device: 'beta', port: 'eno1' }],
+          recordedOrigin: 'manual',
+          observed: [{ via: 'lldp', name: 'alpha', sourceId: 'unifi/udm' }],
+          freshness: { freshness: 'fresh' },
+        },
+      ],
+    });
+    expect(await cables.get(wrong.id)).toEqual(wrong);
+    await cables.update(wrong, { a: wrong.a, b: end('alpha', 'eno1') });
+    expect(await only()).toMatchObject([{ verdict: 'agreed' }]);
+    readings.gives([failed()]);
+    await portal.collect();
+    expect(await only()).toMatchObject([
+      {
+        verdict: 'agreed',
+        freshness: { freshness: 'failed', reason: 'unreachable' },
+      },
+    ]);
+    await expect(portRecords.observed({ require: 'fresh' })).rejects.toThrow(
+      /424/,
+    );
+  });
+
   it('shows the interface names and lets people replace them', async () => {
     const { portRecords } = portal.client;
     const { etag, names } = await portRecords.interfaceNames();
@@ -303,6 +359,7 @@ describe('portRecordRoutes', () => {
   });
 
   it.each([
+    ['GET', '/observed', 'port.read', 'inventory.read'],
     ['GET', '/devices', 'port.read'],
     ['GET', '/ports', 'port.read'],
     ['GET', '/cables', 'port.read'],
@@ -325,7 +382,7 @@ describe('portRecordRoutes', () => {
     ['PUT', '/interface-names', 'port.update'],
   ])(
     '%s %s needs %s and nothing else; services only read',
-    async (method, path, needed) => {
+    async (method, path, ...needed) => {
       const status = async (
         denied: string[],
         headers?: Record<string, string>,
@@ -334,15 +391,16 @@ describe('portRecordRoutes', () => {
         denied.forEach(name => portal.denied.add(`itops.${name}`));
         return (await ask(method, path, { headers })).status;
       };
-      expect(await status([needed])).toBe(403);
+      for (const permission of needed) {
+        expect(await status([permission])).toBe(403);
+      }
       const others = itopsPermissions
         .map(({ name }) => name.replace('itops.', ''))
-        .filter(name => name !== needed);
+        .filter(name => !needed.includes(name));
       expect(await status(others)).not.toBe(403);
       const service = { authorization: mockCredentials.service.header() };
-      expect((await status([], service)) === 403).toBe(
-        needed === 'port.update',
-      );
+      const isWrite = needed.includes('port.update');
+      expect((await status([], service)) === 403).toBe(isWrite);
     },
   );
 });

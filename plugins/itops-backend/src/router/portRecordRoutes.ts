@@ -23,6 +23,7 @@ import {
   portRecordTable,
   recordRows,
 } from '../ports/recordTables';
+import { Condition, allOf, anyOf, oneOf } from '../views/filters';
 import { SortedTable } from '../views/table';
 import { RouterOptions } from './RouterOptions';
 import { etag, ifMatch, ifMatchVersion } from './preconditions';
@@ -47,16 +48,6 @@ const cablesQuery = recordsQuery.extend({
   type: oneOrMore.optional(),
 });
 
-function among(
-  wanted: string[] | undefined,
-  ...values: (string | undefined)[]
-) {
-  return (
-    wanted === undefined ||
-    values.some(value => value !== undefined && wanted.includes(value))
-  );
-}
-
 /** Routes of one kind of record. */
 interface Resource<TValue extends object, TRow, TQuery extends z.ZodObject> {
   path: string;
@@ -65,7 +56,7 @@ interface Resource<TValue extends object, TRow, TQuery extends z.ZodObject> {
   editor: RecordEditor<TValue>;
   table(book: PortRecordBook): SortedTable<TRow>;
   rows(rows: RecordRows): ReadonlyMap<string, TRow>;
-  matches(query: z.output<TQuery>): (row: TRow) => boolean;
+  matches(query: z.output<TQuery>): Condition<TRow> | undefined;
 }
 
 /** Devices, ports and cables as people write them down. */
@@ -78,11 +69,13 @@ export function portRecordRoutes(router: Router, options: RouterOptions): void {
     editor: portRecords.devices,
     table: deviceRecordTable,
     rows: ({ devices }) => devices,
-    matches: query => (row: PortDeviceRecord) =>
-      among(query.origin, row.origin) &&
-      among(query.role, row.role) &&
-      among(query.site, row.site) &&
-      among(query.model, row.model),
+    matches: query =>
+      allOf<PortDeviceRecord>([
+        oneOf(query.origin, ({ origin }) => origin),
+        oneOf(query.role, ({ role }) => role),
+        oneOf(query.site, ({ site }) => site),
+        oneOf(query.model, ({ model }) => model),
+      ]),
   });
   resource(router, options, {
     path: '/port-records/ports',
@@ -91,11 +84,15 @@ export function portRecordRoutes(router: Router, options: RouterOptions): void {
     editor: portRecords.ports,
     table: portRecordTable,
     rows: ({ ports }) => ports,
-    matches: query => (row: DevicePortRecord) =>
-      among(query.origin, row.origin) &&
-      among(query.device, row.device) &&
-      among(query.kind, row.kind) &&
-      (query.cabled === undefined || query.cabled === !!row.cable),
+    matches: query =>
+      allOf<DevicePortRecord>([
+        oneOf(query.origin, ({ origin }) => origin),
+        oneOf(query.device, ({ device }) => device),
+        oneOf(query.kind, ({ kind }) => kind),
+        query.cabled === undefined
+          ? undefined
+          : ({ cable }) => (cable !== undefined) === query.cabled,
+      ]),
   });
   resource(router, options, {
     path: '/port-records/cables',
@@ -104,11 +101,13 @@ export function portRecordRoutes(router: Router, options: RouterOptions): void {
     editor: portRecords.cables,
     table: cableRecordTable,
     rows: ({ cables }) => cables,
-    matches: query => (row: CableRecord) =>
-      among(query.origin, row.origin) &&
-      among(query.device, row.a.device, row.b.device) &&
-      among(query.status, row.status) &&
-      among(query.type, row.type),
+    matches: query =>
+      allOf<CableRecord>([
+        oneOf(query.origin, ({ origin }) => origin),
+        anyOf(query.device, ({ a, b }) => [a.device, b.device]),
+        oneOf(query.status, ({ status }) => status),
+        oneOf(query.type, ({ type }) => type),
+      ]),
   });
   interfaceNameRoutes(router, options);
 }

@@ -5,10 +5,10 @@ import { Picture } from './Picture';
 import { findingIndex, isOpen } from './findingIndex';
 import { guestFreshness } from './rows/guests';
 
-type Condition<T> = (row: T) => boolean;
+export type Condition<T> = (row: T) => boolean;
 
 /** All of them together; nothing where there are none. */
-function allOf<T>(
+export function allOf<T>(
   conditions: (Condition<T> | undefined)[],
 ): Condition<T> | undefined {
   const needed = conditions.filter(condition => condition !== undefined);
@@ -17,7 +17,8 @@ function allOf<T>(
     : undefined;
 }
 
-function oneOf<T>(
+/** Its value is one of these; nothing where none are asked for. */
+export function oneOf<T>(
   values: readonly string[] | undefined,
   valueOf: (row: T) => string | undefined,
 ): Condition<T> | undefined {
@@ -25,7 +26,8 @@ function oneOf<T>(
   return wanted && (row => wanted.has(valueOf(row) ?? ''));
 }
 
-function anyOf<T>(
+/** One of its values is one of these; nothing where none are asked for. */
+export function anyOf<T>(
   values: readonly string[] | undefined,
   valuesOf: (row: T) => Iterable<string>,
 ): Condition<T> | undefined {

@@ -7,6 +7,7 @@ import {
   DevicePortsPage,
   InterfaceNamesAnswer,
   InterfaceNamesRequest,
+  ObservedPortsPage,
   PortDeviceRecord,
   PortDeviceRequest,
   PortDevicesPage,
@@ -54,6 +55,19 @@ export interface CablesQuery extends PortRecordsQuery {
   type?: OneOrMore;
 }
 
+/** @public */
+export interface ObservedPortsQuery {
+  cursor?: string;
+  limit?: number;
+  q?: string;
+  sort?: string;
+  order?: 'asc' | 'desc';
+  /** Answer 424 instead of readings that are not fresh. */
+  require?: 'fresh';
+  device?: OneOrMore;
+  verdict?: OneOrMore;
+}
+
 /**
  * Records of one kind. A record's `version` goes back with every change of it;
  * the backend answers 412 when somebody else was faster, 409 when the change
@@ -96,6 +110,11 @@ export interface PortRecordsApi {
     CablesPage,
     CablesQuery
   >;
+  /** The records of switch ports against what is seen there now. */
+  observed(
+    query?: ObservedPortsQuery,
+    options?: ItopsRequestOptions,
+  ): Promise<ObservedPortsPage>;
   /** What an import would do; writes nothing. */
   previewImport(
     request: PortImportPreviewRequest,

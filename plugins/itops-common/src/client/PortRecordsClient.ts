@@ -8,6 +8,7 @@ import {
   DevicePortsPage,
   InterfaceNamesAnswer,
   InterfaceNamesRequest,
+  ObservedPortsPage,
   PortDeviceRecord,
   PortDeviceRequest,
   PortDevicesPage,
@@ -20,6 +21,7 @@ import {
   devicePortRecordSchema,
   devicePortsPageSchema,
   interfaceNamesAnswerSchema,
+  observedPortsPageSchema,
   portDeviceRecordSchema,
   portDevicesPageSchema,
   portExportSchema,
@@ -28,6 +30,7 @@ import {
 import {
   CablesQuery,
   DevicePortsQuery,
+  ObservedPortsQuery,
   PortDevicesQuery,
   PortRecordsApi,
   RecordsApi,
@@ -82,6 +85,15 @@ export class PortRecordsClient implements PortRecordsApi {
 
   static create(send: Send): PortRecordsClient {
     return new PortRecordsClient(send);
+  }
+
+  async observed(
+    query: ObservedPortsQuery = {},
+    options?: ItopsRequestOptions,
+  ): Promise<ObservedPortsPage> {
+    const path = `${ROOT}/observed`;
+    const answer = await this.send(path, options, { query });
+    return parseAnswer(path, answer, observedPortsPageSchema);
   }
 
   async previewImport(

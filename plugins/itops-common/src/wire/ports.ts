@@ -7,6 +7,7 @@ import {
   portDeviceSchema,
 } from '@sankofa/site-model';
 import { z } from 'zod';
+import { freshnessLabelSchema, pageSchema } from './freshness';
 
 /** Most files of one import. */
 const MAX_FILES = 20;
@@ -189,6 +190,49 @@ export const interfaceNamesRequestSchema = z
   .object({ items: z.array(interfaceNameMapSchema).max(500) })
   .strict();
 
+export const portVerdictSchema = z.enum([
+  'agreed',
+  'conflict',
+  'unrecorded',
+  'unseen',
+]);
+
+/** A port of a switch that is both written down and read. */
+export const observedPortSchema = z.object({
+  portId: z.string(),
+  device: z.string(),
+  port: z.string(),
+  number: z.number().int().optional(),
+  /** `unrecorded`: something is seen, no cable says what; `unseen`: the other way round. */
+  verdict: portVerdictSchema,
+  /** Where the cable leads, through all panels; the last one is the far end. */
+  recorded: z.array(cableTerminationSchema),
+  /** Who wrote the cable down. */
+  recordedOrigin: recordMetaSchema.shape.origin.optional(),
+  observed: z.array(
+    z.object({
+      via: z.enum(['lldp', 'learned', 'uplink']),
+      name: z.string(),
+      mac: z.string().optional(),
+      port: z.string().optional(),
+      portNumber: z.number().int().optional(),
+      sourceId: z.string(),
+      freshness: freshnessLabelSchema,
+    }),
+  ),
+  sourceId: z.string(),
+  freshness: freshnessLabelSchema,
+});
+
+export const observedPortsPageSchema = pageSchema(observedPortSchema).extend({
+  /** Over all ports that match, before paging. */
+  counts: z.object({ byVerdict: z.record(z.string(), z.number().int()) }),
+});
+
+/** @public */
+export type ObservedPortRecord = z.infer<typeof observedPortSchema>;
+/** @public */
+export type ObservedPortsPage = z.infer<typeof observedPortsPageSchema>;
 /** @public */
 export type PortDeviceRecord = z.infer<typeof portDeviceRecordSchema>;
 /** @public */
