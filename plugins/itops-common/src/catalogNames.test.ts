@@ -53,6 +53,9 @@ const hostname = fc
   )
   .map(([first, labels, last]) => `${first}${labels.join('.')}${last}`);
 
+/** `core1` and `sw-core1` are one name; the inventory gives it to one switch only. */
+const calledSwitch = (name: string) => name.replace(/^sw-/, '');
+
 /** A thing of any kind with the key that tells it from every other thing. */
 const thing = fc.oneof(
   fc.record({ source: instance, id: vmid }).map(({ source, id }) => ({
@@ -72,11 +75,11 @@ const thing = fc.oneof(
     .integer({ min: 1, max: 4094 })
     .map(vid => ({ key: `vlan ${vid}`, name: vlanEntityName(vid) })),
   instance.map(name => ({
-    key: `switch ${name}`,
+    key: `switch ${calledSwitch(name)}`,
     name: switchEntityName(name),
   })),
   fc.tuple(instance, ports).map(([name, numbers]) => ({
-    key: `port ${name} ${numbers}`,
+    key: `port ${calledSwitch(name)} ${numbers}`,
     name: switchPortEntityName(name, numbers),
   })),
   hostname.map(name => ({
@@ -101,6 +104,7 @@ describe('entity names', () => {
     expect(prefixEntityName('fd00::/64')).toBe('prefix-fd00-0-0-0-0-0-0-0-64');
     expect(vlanEntityName(110)).toBe('vlan-110');
     expect(switchEntityName('core1')).toBe('sw-core1');
+    expect(switchEntityName('sw-core1')).toBe('sw-core1');
     expect(switchPortEntityName('core1', [12])).toBe('sw-core1-port-12');
     expect(switchPortEntityName('core1', [2, 1])).toBe('sw-core1-port-1-2');
     expect(hostnameEntityName('Portal.example.org')).toBe(

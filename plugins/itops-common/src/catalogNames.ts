@@ -143,15 +143,20 @@ export function vlanEntityName(vid: number): string {
   return entityName(`vlan-${vid}`);
 }
 
+/** People begin names with `sw-` themselves; it is said once. */
+function switchLead(name: string): string {
+  return `sw-${beforeWord(name.replace(/^sw-/, ''), 'port')}`;
+}
+
 /**
- * `sw-core1`.
+ * `sw-core1`, of a switch that people call `core1` or `sw-core1`.
  *
- * @param name - of no other switch of the site, such as its label where only one
- * has it and else its MAC: a MAC needs no source to lead it
+ * @param name - such as its label, or its MAC where the names of two switches of
+ * the site would be the same: a MAC needs no source to lead it
  * @public
  */
 export function switchEntityName(name: string): string {
-  return entityName(`sw-${beforeWord(name, 'port')}`);
+  return entityName(switchLead(name));
 }
 
 /**
@@ -167,9 +172,7 @@ export function switchPortEntityName(
   ports: readonly number[],
 ): string {
   const numbers = [...ports].sort((left, right) => left - right);
-  return entityName(
-    `sw-${beforeWord(switchName, 'port')}-port-${numbers.join('-')}`,
-  );
+  return entityName(`${switchLead(switchName)}-port-${numbers.join('-')}`);
 }
 
 /**

@@ -197,19 +197,20 @@ describe('siteInventory', () => {
     ]);
   });
 
-  it('tells switches of two controllers with one label apart by their MAC', () => {
-    const other = AWAKE[3].facts.map(fact =>
-      fact.kind === 'switch'
-        ? { ...fact, value: { ...fact.value, mac: '78:45:58:00:00:09' } }
-        : fact,
-    );
-    const more = { ...AWAKE[3], sourceId: 'unifi/hut', facts: other };
-    const { switches } = siteInventory(viewOf([...AWAKE, more]));
-    expect(switches.map(({ key }) => key)).toEqual([
-      '78:45:58:00:00:09',
-      SWITCH_MAC,
-    ]);
-  });
+  it.each(['core', 'sw-core'])(
+    'tells a switch core and a switch %s of another controller apart by their MAC',
+    name => {
+      const mac = '78:45:58:00:00:09';
+      const other = AWAKE[3].facts.map(fact =>
+        fact.kind === 'switch'
+          ? { ...fact, value: { ...fact.value, name, mac } }
+          : fact,
+      );
+      const more = { ...AWAKE[3], sourceId: 'unifi/hut', facts: other };
+      const { switches } = siteInventory(viewOf([...AWAKE, more]));
+      expect(switches.map(({ key }) => key)).toEqual([mac, SWITCH_MAC]);
+    },
+  );
 
   it('does not change, nor does its ETag, when scopes cannot be read', () => {
     const etag = siteEtag(viewOf(AWAKE));

@@ -1,4 +1,4 @@
-import { SiteInventory } from '@sankofa/plugin-itops-common';
+import { SiteInventory, switchEntityName } from '@sankofa/plugin-itops-common';
 import {
   CableEnd,
   Connections,
@@ -34,18 +34,21 @@ function switchesInCatalog({ site }: SiteView): SiteSwitch[] {
 
 /**
  * What tells a switch from every other one of the site, by `<sourceId>/<MAC>`: its
- * label, or its MAC where switches of two controllers share the label.
+ * label, or its MAC where labels of two switches would give one name.
  */
 export function switchKeys(view: SiteView): ReadonlyMap<string, string> {
   const devices = view.derive(switchesInCatalog);
   const holders = new Map<string, number>();
   for (const { label } of devices) {
-    holders.set(label, (holders.get(label) ?? 0) + 1);
+    const name = switchEntityName(label);
+    holders.set(name, (holders.get(name) ?? 0) + 1);
   }
   return new Map(
     devices.map(device => [
       switchIdOf(device),
-      holders.get(device.label) === 1 ? device.label : device.value.mac,
+      holders.get(switchEntityName(device.label)) === 1
+        ? device.label
+        : device.value.mac,
     ]),
   );
 }

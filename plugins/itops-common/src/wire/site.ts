@@ -81,7 +81,7 @@ export const siteSwitchSchema = z.object({
   id: z.string(),
   sourceId: z.string(),
   mac: z.string(),
-  /** Its label, or its MAC where another switch of the site has the same label. */
+  /** Its label, or its MAC where another switch of the site would have the same name. */
   key: z.string(),
   /** As people named it. */
   name: z.string().optional(),
