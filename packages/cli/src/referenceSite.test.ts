@@ -2,12 +2,9 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import {
   RecordedCase,
   RecordedExpectations,
-  RecordedToken,
   describeHere,
   missingRecordedSite,
   readRecordedExpectations,
-  recordedFile,
-  recordedSources,
   startRecordedSite,
 } from '@sankofa/plugin-itops-node/testUtils';
 import {
@@ -18,19 +15,19 @@ import {
   pathsReportSchema,
 } from '@sankofa/site-model';
 import { readFile } from 'node:fs/promises';
+import {
+  RecordedWay,
+  addressWords,
+  everyRecordedSource,
+  findingWords,
+  withoutEvidence,
+} from './testUtils/recordedSite';
 import { runProgram } from './testUtils/runProgram';
 
 jest.setTimeout(180_000);
 
-/** Nodes whose neighbour tables were recorded. */
-const NODES = ['ml110', 'r630-01', 'r630-02', 'r630-03'];
-/** Where the proxy of this site answers, whatever port it is replayed on. */
-const PROXY_ADDRESSES = ['192.168.11.166'];
-const WITHOUT_VALUE = 'accepted-by-the-replay';
-
-interface Way {
-  token?: RecordedToken;
-  npmAccount?: 'good' | 'visibilityUser';
+interface Way extends RecordedWay {
+  /** Options of the program that serves the recorded answers. */
   replay?: string[];
 }
 
@@ -40,32 +37,10 @@ describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
 
   /** One run of the real program, with every connector, against the recorded answers. */
   async function exported(way: Way = {}) {
-    const { token = 'collector', npmAccount = 'good', replay = [] } = way;
+    const { replay = [], ...recorded } = way;
     const site = await startRecordedSite(...replay);
     try {
-      const nodes = Object.values(site.nodes);
-      const sources = {
-        ...recordedSources({ nodes, token }),
-        npm: [
-          {
-            id: 'edge',
-            url: site.npm.url,
-            identity: site.npm[npmAccount],
-            secret: WITHOUT_VALUE,
-            addresses: PROXY_ADDRESSES,
-          },
-        ],
-        unifi: [{ id: 'udm', apiKey: WITHOUT_VALUE, ...site.unifi }],
-        neighbours: [
-          {
-            id: 'nodes',
-            nodes: NODES.map(node => ({
-              node,
-              file: recordedFile(`neighbours/${node}.json`),
-            })),
-          },
-        ],
-      };
+      const sources = everyRecordedSource(site, recorded);
       folder.addContent({
         'site.yaml': JSON.stringify({ itops: { sources } }),
       });
@@ -97,12 +72,8 @@ describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
     });
 
     it('finds exactly what is wrong', () => {
-      expect(findingWords(good.drift)).toEqual(
-        expected.findings
-          .map(
-            ({ rule, subject, severity }) => `${rule} ${subject} ${severity}`,
-          )
-          .sort(),
+      expect(findingWords(good.drift.findings)).toEqual(
+        findingWords(expected.findings),
       );
     });
 
@@ -124,10 +95,8 @@ describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
     });
 
     it('knows the state of every address', () => {
-      expect(
-        good.live.addresses.map(({ address, state }) => ({ address, state })),
-      ).toEqual(
-        expected.addresses.map(({ address, state }) => ({ address, state })),
+      expect(addressWords(good.live.addresses)).toEqual(
+        addressWords(expected.addresses),
       );
     });
 
@@ -247,27 +216,6 @@ function expectNothingBetter(paths: PathsReport, good: Map<string, string>) {
   );
   expect(better.map(({ hostname }) => hostname)).toEqual([]);
   expect(paths.paths).toHaveLength(good.size);
-}
-
-function withoutEvidence({ paths }: PathsReport) {
-  const bare = (hops: PathsReport['paths'][number]['hops']) =>
-    hops.map(({ evidence, ...hop }) => hop);
-  return paths.map(({ hops, branches, ...path }) => ({
-    ...path,
-    hops: bare(hops),
-    ...(branches && {
-      branches: branches.map(branch => ({
-        ...branch,
-        hops: bare(branch.hops),
-      })),
-    }),
-  }));
-}
-
-function findingWords({ findings }: DriftReport): string[] {
-  return findings
-    .map(({ rule, subject, severity }) => `${rule} ${subject} ${severity}`)
-    .sort();
 }
 
 function expectCase(drift: DriftReport, wanted: RecordedCase): void {
