@@ -40,8 +40,11 @@ interface Row {
   total: string;
 }
 
-/** Lines of a file that cannot be read are findings, not news. */
-const NO_NEWS: FactKind = 'unparsed';
+/**
+ * Lines of a file that cannot be read are findings, not news; and devices come
+ * and go on a network all day.
+ */
+const NO_NEWS: readonly FactKind[] = ['unparsed', 'client', 'neighbour'];
 
 /**
  * Reads changes from the intervals: a value that ended in the run in which
@@ -62,11 +65,11 @@ export class DatabaseChangeReader implements ChangeReader {
       `WITH begun AS (
          SELECT * FROM observations
          WHERE first_seen_at > :since AND first_seen_at <= :until
-           AND source_id = ANY(:sourceIds) AND kind <> :noNews),
+           AND source_id = ANY(:sourceIds) AND kind <> ALL(:noNews)),
        ended AS (
          SELECT * FROM observations
          WHERE ended_at > :since AND ended_at <= :until
-           AND source_id = ANY(:sourceIds) AND kind <> :noNews)
+           AND source_id = ANY(:sourceIds) AND kind <> ALL(:noNews))
        SELECT coalesce(begun.first_seen_at, ended.ended_at) AS at,
               coalesce(begun.source_id, ended.source_id) AS source_id,
               coalesce(begun.kind, ended.kind) AS kind,
@@ -80,7 +83,7 @@ export class DatabaseChangeReader implements ChangeReader {
         AND begun.key = ended.key AND begun.first_run = ended.ended_run
        ORDER BY at DESC, source_id, kind, key
        LIMIT :limit`,
-      { since, until, sourceIds: [...sourceIds], noNews: NO_NEWS, limit },
+      { since, until, sourceIds: [...sourceIds], noNews: [...NO_NEWS], limit },
     );
     return {
       total: Number(rows[0]?.total ?? 0),

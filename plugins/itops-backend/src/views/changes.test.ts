@@ -60,6 +60,16 @@ describe('changeOf', () => {
     );
   });
 
+  it('names rows of a proxy by their host names', () => {
+    const row = { id: 4, domainNames: ['a.example', 'b.example'] };
+    expect(
+      changeOf({ ...base, factKind: 'dead-host', key: '4', after: row }),
+    ).toMatchObject({
+      subject: 'dead-host:4',
+      summary: 'dead host a.example, b.example is new',
+    });
+  });
+
   it('says none where a value was not there', () => {
     const { tags, ...untagged } = guest;
     expect(

@@ -1,7 +1,14 @@
 import { Change } from '@sankofa/plugin-itops-common';
-import { FactValue, guestLabel } from '@sankofa/site-model';
+import { FactKind, FactValue, guestLabel } from '@sankofa/site-model';
 import { FactChange } from '../observations';
 import { differences } from './differences';
+
+/** Rows of a proxy in words for people. */
+const ROWS = {
+  'proxy-host': 'proxy host',
+  'redirection-host': 'redirection',
+  'dead-host': 'dead host',
+};
 
 /** Written-out differences of one change. */
 const SHOWN = 3;
@@ -10,6 +17,51 @@ interface Named {
   subject: string;
   /** The thing in words. */
   label: string;
+}
+
+/** Of proxies, switches and networks. */
+function edgeName(kind: FactKind, key: string, value: unknown): Named {
+  switch (kind) {
+    case 'proxy-host':
+    case 'redirection-host':
+    case 'dead-host': {
+      const { domainNames } = value as FactValue<'dead-host'>;
+      const names = domainNames.join(', ');
+      return { subject: `${kind}:${key}`, label: `${ROWS[kind]} ${names}` };
+    }
+    case 'stream': {
+      const { incomingPort } = value as FactValue<'stream'>;
+      return { subject: `stream:${key}`, label: `stream on ${incomingPort}` };
+    }
+    case 'switch': {
+      const { name, mac } = value as FactValue<'switch'>;
+      return { subject: `switch:${mac}`, label: `switch ${name ?? mac}` };
+    }
+    case 'switch-port': {
+      const { port, name } = value as FactValue<'switch-port'>;
+      const label = name === undefined ? '' : ` "${name}"`;
+      return { subject: `switch-port:${key}`, label: `port ${port}${label}` };
+    }
+    case 'network': {
+      const { name } = value as FactValue<'network'>;
+      return { subject: `network:${key}`, label: `network ${name ?? key}` };
+    }
+    case 'port-forward': {
+      const { name } = value as FactValue<'port-forward'>;
+      return {
+        subject: `port-forward:${key}`,
+        label: `port forward ${name ?? key}`,
+      };
+    }
+    case 'node-link': {
+      const { node, name } = value as FactValue<'node-link'>;
+      return { subject: `node:${node}`, label: `link ${name} of ${node}` };
+    }
+    case 'proxy':
+      return { subject: 'proxy', label: 'the proxy' };
+    default:
+      return { subject: `${kind}:${key}`, label: `${kind} ${key}` };
+  }
 }
 
 /** What a fact is about; the newest value says it best. */
@@ -65,7 +117,7 @@ function nameOf({ factKind, key, before, after }: FactChange): Named {
       };
     }
     default:
-      return { subject: `${factKind}:${key}`, label: `${factKind} ${key}` };
+      return edgeName(factKind, key, value);
   }
 }
 
