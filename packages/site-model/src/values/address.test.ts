@@ -6,6 +6,7 @@ import {
   compareAddresses,
   isAssignableAddress,
   isLinkLocalOrLoopback,
+  isPrivateAddress,
   parseAddress,
 } from './address';
 
@@ -218,4 +219,39 @@ describe('isAssignableAddress', () => {
   ])('is false for %s', address =>
     expect(isAssignableAddress(address)).toBe(false),
   );
+});
+
+describe('isPrivateAddress', () => {
+  it.each([
+    '10.0.0.0',
+    '10.255.255.255',
+    '172.16.0.0',
+    '172.31.255.255',
+    '192.168.0.1',
+    '100.64.0.0',
+    '100.127.255.255',
+    '127.0.0.1',
+    '169.254.1.1',
+    'fc00::1',
+    'fdff::1',
+    'fe80::1',
+  ])('%s means something only inside one site', address => {
+    expect(isPrivateAddress(address)).toBe(true);
+  });
+
+  it.each([
+    '9.255.255.255',
+    '11.0.0.0',
+    '172.15.255.255',
+    '172.32.0.0',
+    '192.167.255.255',
+    '192.169.0.0',
+    '100.63.255.255',
+    '100.128.0.0',
+    '203.0.113.7',
+    '2001:db8::1',
+    'fe00::1',
+  ])('%s is the same everywhere', address => {
+    expect(isPrivateAddress(address)).toBe(false);
+  });
 });
