@@ -38,6 +38,16 @@ const FACTS: Record<string, [string, string]> = {
   subscription: ['subscription', 'subscriptions'],
   unparsed: ['unreadable line', 'unreadable lines'],
   vnet: ['virtual network', 'virtual networks'],
+  proxy: ['proxy', 'proxies'],
+  'proxy-host': ['proxy host', 'proxy hosts'],
+  'redirection-host': ['redirection', 'redirections'],
+  'dead-host': ['dead host', 'dead hosts'],
+  stream: ['stream', 'streams'],
+  switch: ['switch', 'switches'],
+  'switch-port': ['switch port', 'switch ports'],
+  network: ['network', 'networks'],
+  'port-forward': ['port forward', 'port forwards'],
+  'node-link': ['link of a node', 'links of nodes'],
 };
 
 /** "61 guests", "3 declared keys". */
