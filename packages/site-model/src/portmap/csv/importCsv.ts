@@ -14,9 +14,6 @@ import {
   PortDevice,
   PortKind,
   cableTerminationSchema,
-  cableSchema,
-  devicePortSchema,
-  portDeviceSchema,
 } from '../portMap';
 import { CSV_FILES } from './exportCsv';
 import { revealFormula } from './formulas';
@@ -29,6 +26,11 @@ import {
 import { FieldColumn, readFields } from './readFields';
 import { TableRow, readTable } from './readTable';
 import { RowKeys } from './rowKeys';
+import {
+  saidCableSchema,
+  saidDeviceSchema,
+  saidPortSchema,
+} from '../saidSchemas';
 
 /** Role and status of a device that the file does not give. */
 export const NEW_DEVICE: Partial<PortDevice> = {
@@ -158,7 +160,7 @@ function readDevices(
     {
       columns: DEVICE_COLUMNS,
       needed: ['name'],
-      schema: portDeviceSchema,
+      schema: saidDeviceSchema,
       identify: (said, _, at) =>
         said.name === undefined
           ? empty(at, ['name'])
@@ -176,7 +178,7 @@ function readPorts(file: ImportFile, keys: RowKeys, problems: ImportProblem[]) {
     {
       columns: PORT_COLUMNS,
       needed: ['device', 'kind', 'name'],
-      schema: devicePortSchema,
+      schema: saidPortSchema,
       identify: (said, _, at) => {
         const { device, kind, name } = said;
         if (device === undefined || kind === undefined || name === undefined) {
@@ -203,7 +205,7 @@ function readCables(
       columns: CABLE_COLUMNS,
       others: END_COLUMNS,
       needed: END_COLUMNS,
-      schema: cableSchema,
+      schema: saidCableSchema,
       identify: (said, row, at) => {
         const ends = (['a', 'b'] as const).map(side =>
           cableTerminationSchema.safeParse({

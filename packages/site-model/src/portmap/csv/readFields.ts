@@ -16,7 +16,11 @@ export type ReadFields<T> =
   | { said: Partial<T> }
   | { problems: ImportProblem[] };
 
-/** The fields that a row speaks of, checked; one problem for each cell that is wrong. */
+/**
+ * The fields that a row speaks of, checked; one problem for each cell that is wrong.
+ *
+ * @param schema - in which every field may be left out
+ */
 export function readFields<T>(
   row: TableRow,
   columns: readonly FieldColumn[],
@@ -32,7 +36,7 @@ export function readFields<T>(
       said[field] = undefined;
     }
   }
-  const checked = schema.partial().safeParse(said);
+  const checked = schema.safeParse(said);
   if (checked.success) {
     return { said: said as Partial<T> };
   }

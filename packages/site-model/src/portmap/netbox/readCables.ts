@@ -10,6 +10,7 @@ import {
 } from '../portMap';
 import { NetboxReading, NetboxRow } from './NetboxReading';
 import { kindOfContentType, readStatus, readType } from './choices';
+import { saidCableSchema } from '../saidSchemas';
 
 const LENGTH_WITH_UNIT = /^(\d+(?:\.\d+)?) ?([a-z]+)$/i;
 
@@ -43,7 +44,7 @@ export function readCables(
   reading.patch.covers.push('cable');
   const kinds = kindsOf(reading);
   for (const row of rows) {
-    const said = reading.fields<Cable>(row, COLUMNS, cableSchema);
+    const said = reading.fields<Cable>(row, COLUMNS, saidCableSchema);
     const a = endOf(reading, row, 'a', kinds);
     const b = endOf(reading, row, 'b', kinds);
     if (!said || !a || !b) {

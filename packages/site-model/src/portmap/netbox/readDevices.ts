@@ -1,10 +1,11 @@
 import { NEW_DEVICE } from '../csv/importCsv';
 import { FieldColumn } from '../csv/readFields';
 import { deviceKey } from '../keys';
-import { PortDevice, portDeviceSchema } from '../portMap';
+import { PortDevice } from '../portMap';
 import { roleNameOf, roleOfName } from '../roles';
 import { NetboxReading, NetboxRow } from './NetboxReading';
 import { readStatus } from './choices';
+import { saidDeviceSchema } from '../saidSchemas';
 
 const COLUMNS: readonly FieldColumn[] = [
   { column: 'name', field: 'name', always: true },
@@ -25,7 +26,7 @@ export function readDevices(
 ): void {
   reading.patch.covers.push('device');
   for (const row of rows) {
-    const said = reading.fields<PortDevice>(row, COLUMNS, portDeviceSchema);
+    const said = reading.fields<PortDevice>(row, COLUMNS, saidDeviceSchema);
     if (!said) {
       continue;
     }

@@ -2,10 +2,11 @@ import { normalizeMac } from '../../values';
 import { newPort } from '../csv/importCsv';
 import { FieldColumn, readInteger } from '../csv/readFields';
 import { portKey, portLabel } from '../keys';
-import { DevicePort, PortKind, devicePortSchema } from '../portMap';
+import { DevicePort, PortKind } from '../portMap';
 import { NetboxReading, NetboxRow } from './NetboxReading';
 import { readType } from './choices';
 import { readPortDescription } from './portNumber';
+import { saidPortSchema } from '../saidSchemas';
 
 const COMMON: readonly FieldColumn[] = [
   { column: 'device', field: 'device', always: true },
@@ -91,7 +92,7 @@ function read(
 ): void {
   reading.patch.covers.push(kind);
   for (const row of rows) {
-    const fields = reading.fields<DevicePort>(row, columns, devicePortSchema);
+    const fields = reading.fields<DevicePort>(row, columns, saidPortSchema);
     const others = fields && more(row);
     if (!fields || !others) {
       continue;
@@ -134,7 +135,7 @@ function checked(
   row: NetboxRow,
   said: Record<string, unknown>,
 ): Partial<DevicePort> | undefined {
-  const { success, error } = devicePortSchema.partial().safeParse(said);
+  const { success, error } = saidPortSchema.safeParse(said);
   for (const { path, message } of error?.issues ?? []) {
     reading.problem(row.at, `${String(path[0])}: ${message}`);
   }
