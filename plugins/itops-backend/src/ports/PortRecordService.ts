@@ -224,10 +224,10 @@ export class RecordEditor<T extends object> {
   ): Promise<PortRecordBook> {
     return this.change('update', value, actor, book => {
       const before = this.seen(book, seen);
-      sound(this.kind.changed(book.map, before, value));
-      const fields = differences(flat(before), flat(value));
+      sound(this.kind.changed(book.map, before.value, value));
+      const fields = differences(flat(before.value), flat(value));
       return {
-        put: [this.put(value, seen.id)],
+        put: [this.put(value, before.meta.id)],
         remove: NO_REMOVALS,
         details: { fields: fields as unknown as JsonObject[] },
       };
@@ -246,16 +246,17 @@ export class RecordEditor<T extends object> {
     const value = this.find(book, seen.id).value;
     await this.change('delete', value, actor, current => {
       const before = this.seen(current, seen);
-      sound(removed(current.map, before));
+      sound(removed(current.map, before.value));
+      const { id } = before.meta;
       const remove = {
         ...NO_REMOVALS,
-        ...dragged?.(current, seen.id),
-        [kind]: [seen.id],
+        ...dragged?.(current, id),
+        [kind]: [id],
       };
       return {
         put: [],
         remove,
-        details: { record: before as unknown as JsonObject },
+        details: { record: before.value as unknown as JsonObject },
       };
     });
   }
@@ -271,12 +272,16 @@ export class RecordEditor<T extends object> {
     return record;
   }
 
-  private seen(book: PortRecordBook, { id, version }: SeenRecord): T {
-    const { meta, value } = this.find(book, id);
+  private seen(
+    book: PortRecordBook,
+    { id, version }: SeenRecord,
+  ): StoredRecord<T> {
+    const record = this.find(book, id);
+    const { meta, value } = record;
     if (meta.version !== version) {
       throw PreconditionFailedError.of(this.kind.labelOf(value), version, meta);
     }
-    return value;
+    return record;
   }
 
   private put(value: T, id?: string): RecordChange {

@@ -3,7 +3,7 @@ import {
   DevicePortRecord,
   PortDeviceRecord,
 } from '@sankofa/plugin-itops-common';
-import { cableLabel, endKey, portKey } from '@sankofa/site-model';
+import { cableLabel, endLabel, portLabel } from '@sankofa/site-model';
 import { SortedTable } from '../views/table';
 import { PortRecordBook } from './PortRecordBook';
 import { StoredCable, StoredDevice, StoredPort } from './PortRecordStore';
@@ -151,7 +151,7 @@ export function portRecordTable(book: PortRecordBook) {
       defaultSort: 'device',
       textOf: row =>
         searchable(
-          portKey(row),
+          portLabel(row),
           row.label,
           row.number,
           row.type,
@@ -159,7 +159,7 @@ export function portRecordTable(book: PortRecordBook) {
           row.names?.netbox,
           row.names?.system,
           ...row.macs,
-          row.cable && endKey(row.cable.peer),
+          row.cable && endLabel(row.cable.peer),
           row.description,
         ),
     },

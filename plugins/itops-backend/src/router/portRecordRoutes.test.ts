@@ -137,11 +137,16 @@ describe('portRecordRoutes', () => {
     expect(await put({ 'if-match': '*' })).toEqual([400, 'InputError']);
     expect(await put({ 'if-match': 'W/"1"' })).toEqual([400, 'InputError']);
     expect(await put({ 'if-match': '"1"' })).toEqual([200, undefined]);
+    const shouted = await ask('PUT', `/devices/${id.toUpperCase()}`, {
+      body,
+      headers: { 'if-match': '"2"' },
+    });
+    expect((await shouted.json()).version).toBe(3);
     const read = await ask('GET', `/devices/${id}`);
-    expect(read.headers.get('etag')).toBe('"2"');
+    expect(read.headers.get('etag')).toBe('"3"');
     expect((await ask('DELETE', `/devices/${id}`)).status).toBe(428);
     const gone = await ask('DELETE', `/devices/${id}`, {
-      headers: { 'if-match': '"2"' },
+      headers: { 'if-match': '"3"' },
     });
     expect(gone.status).toBe(204);
   });
