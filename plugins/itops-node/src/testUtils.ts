@@ -35,4 +35,6 @@ export type {
   RecordedDifferences,
   RecordedExpectations,
   RecordedFinding,
+  RecordedHop,
+  RecordedPath,
 } from './testUtils/recordedExpectations';

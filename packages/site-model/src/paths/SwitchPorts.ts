@@ -10,35 +10,15 @@ import {
 } from '../site';
 import { Subjects } from '../site/Subjects';
 import { isReadable } from '../observations';
-import { nicsOf } from './nics';
-import { Hop, HopReason, Standing, worse } from './path';
+import { Hop, Standing, worse } from './path';
+import { PortSketch, PortSketches, sketch } from './PortSketches';
 import { NodePort, PortMap, Seen } from './PortMap';
 import { listedIn, Read, readEvidence, Trust } from './Trust';
-
-/** A hop before its sources are asked how far they can be believed. */
-interface Sketch {
-  set?: SwitchPortSet;
-  standing: Standing;
-  /** The clients and node ports it rests on. */
-  seen?: readonly Seen[];
-  nodePorts?: readonly NodePort[];
-}
-
-function sketch(
-  status: Standing['status'],
-  reason?: HopReason,
-  rest: Omit<Sketch, 'standing'> = {},
-): Sketch {
-  return { standing: { status, ...(reason && { reason }) }, ...rest };
-}
-
-function isDown({ members }: SwitchPortSet): boolean {
-  return members.length > 0 && members.every(({ value }) => !value.up);
-}
 
 /** The last hop that is observed: behind which switch port something is (ruling R14). */
 export class SwitchPorts {
   private readonly controllers: Site['sources'];
+  private readonly sketches: PortSketches;
 
   private constructor(
     site: Site,
@@ -47,6 +27,7 @@ export class SwitchPorts {
     private readonly ports: PortMap,
   ) {
     this.controllers = site.sources.filter(isControllerSource);
+    this.sketches = PortSketches.create(ports);
   }
 
   static create(options: {
@@ -63,7 +44,7 @@ export class SwitchPorts {
   ofGuest(guest: Guest, node: SiteNode | undefined, net?: GuestInterface): Hop {
     return this.hop(
       node
-        ? this.guestSketch(guest, node, net)
+        ? this.sketches.ofGuest(guest, node, net)
         : sketch('unknown', 'node-unknown'),
       [listedIn(guest)],
     );
@@ -71,11 +52,11 @@ export class SwitchPorts {
 
   /** @param name - the interface that has the address */
   ofNode(node: SiteNode, name?: string): Hop {
-    return this.hop(this.nodeSketch(node, name), [listedIn(node)]);
+    return this.hop(this.sketches.ofNode(node, name), [listedIn(node)]);
   }
 
   ofDevice(macs: readonly string[], claimed: readonly Read[]): Hop {
-    return this.hop(this.deviceSketch(macs), claimed);
+    return this.hop(this.sketches.ofDevice(macs), claimed);
   }
 
   ofSwitch(device: SiteSwitch): Hop {
@@ -95,140 +76,9 @@ export class SwitchPorts {
     );
   }
 
-  private guestSketch(
-    guest: Guest,
-    node: SiteNode,
-    net: GuestInterface | undefined,
-  ): Sketch {
-    if (net?.bridge !== undefined && nicsOf(node, net.bridge)?.length === 0) {
-      return sketch('not-applicable', 'isolated-bridge');
-    }
-    const nodePorts = this.ports.portsOfNode(node, net?.bridge);
-    const seen = net?.mac === undefined ? [] : this.ports.sightingsOf(net.mac);
-    if (node.status === 'offline') {
-      return this.offline(nodePorts);
-    }
-    const isOwn = ({ set }: Seen) =>
-      nodePorts.some(port => port.set.id === set.id);
-    const access = seen.filter(
-      ({ isPresent, set }) => isPresent && !set.isUplink,
-    );
-    const own = access.filter(isOwn);
-    if (own.length > 0) {
-      const all = { seen: own, nodePorts };
-      return sketch('confirmed', undefined, { ...all, set: own[0].set });
-    }
-    if (nodePorts.length > 0 && access.length > 0) {
-      return sketch('conflict', 'learned-elsewhere', {
-        set: nodePorts[0].set,
-        seen: access,
-        nodePorts,
-      });
-    }
-    if (access.length > 0) {
-      return sketch('likely', 'node-port-unknown', {
-        set: access[0].set,
-        seen: access,
-      });
-    }
-    if (nodePorts.length !== 1) {
-      const why = nodePorts.length > 1 ? 'several-ports' : 'node-port-unknown';
-      return sketch('unknown', why, { seen, nodePorts });
-    }
-    const [{ set }] = nodePorts;
-    if (isDown(set)) {
-      return sketch('stale', 'port-down', { set, seen, nodePorts });
-    }
-    return sketch('likely', this.whyNotLearned(guest, seen, isOwn), {
-      set,
-      seen,
-      nodePorts,
-    });
-  }
-
-  private whyNotLearned(
-    guest: Guest,
-    seen: readonly Seen[],
-    isOwn: (item: Seen) => boolean,
-  ): HopReason {
-    if (guest.status !== 'running') {
-      return 'guest-not-running';
-    }
-    if (seen.some(({ isPresent }) => isPresent)) {
-      return 'uplink-sighting-only';
-    }
-    if (seen.length > 0) {
-      return seen.some(isOwn) ? 'stale-sighting' : 'stale-sighting-elsewhere';
-    }
-    return 'mac-not-learned';
-  }
-
-  private offline(nodePorts: readonly NodePort[]): Sketch {
-    if (nodePorts.length !== 1) {
-      return sketch(
-        'unknown',
-        nodePorts.length > 1 ? 'several-ports' : 'node-offline',
-        {
-          nodePorts,
-        },
-      );
-    }
-    const [{ set }] = nodePorts;
-    return sketch('stale', isDown(set) ? 'port-down' : 'node-offline', {
-      set,
-      nodePorts,
-    });
-  }
-
-  private nodeSketch(node: SiteNode, name: string | undefined): Sketch {
-    const nodePorts = this.ports.portsOfNode(node, name);
-    if (node.status === 'offline') {
-      return this.offline(nodePorts);
-    }
-    if (nodePorts.length !== 1) {
-      const why = nodePorts.length > 1 ? 'several-ports' : 'mac-not-learned';
-      return sketch('unknown', why, { nodePorts });
-    }
-    const [{ set, via }] = nodePorts;
-    switch (via) {
-      case 'learned':
-        return sketch('confirmed', undefined, { set, nodePorts });
-      case 'lldp':
-        return sketch('likely', 'lldp-only', { set, nodePorts });
-      default:
-        return sketch('stale', isDown(set) ? 'port-down' : 'stale-sighting', {
-          set,
-          nodePorts,
-        });
-    }
-  }
-
-  private deviceSketch(macs: readonly string[]): Sketch {
-    const seen = macs.flatMap(mac => this.ports.sightingsOf(mac));
-    const present = seen.filter(({ isPresent }) => isPresent);
-    const access = present.filter(({ set }) => !set.isUplink);
-    const sets = new Set(access.map(({ set }) => set.id));
-    if (sets.size > 1) {
-      return sketch('conflict', 'several-ports', { seen: access });
-    }
-    if (access.length > 0) {
-      return sketch('confirmed', undefined, {
-        seen: access,
-        set: access[0].set,
-      });
-    }
-    if (present.length > 0) {
-      return sketch('unknown', 'uplink-sighting-only', { seen: present });
-    }
-    const [earlier] = seen.filter(({ set }) => !set.isUplink);
-    return earlier
-      ? sketch('stale', 'stale-sighting', { seen: [earlier], set: earlier.set })
-      : sketch('unknown', 'mac-not-learned');
-  }
-
   /** No controller at all is a choice; one that cannot be read is a gap. */
   private hop(
-    { set, standing, seen = [], nodePorts = [] }: Sketch,
+    { set, standing, seen = [], nodePorts = [] }: PortSketch,
     about: readonly Read[],
   ): Hop {
     if (this.controllers.length === 0) {

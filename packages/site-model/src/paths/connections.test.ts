@@ -25,7 +25,7 @@ function portsOfNode(console: SourceSnapshot) {
 
 /** Ports 1 and 2 of a switch, without any client. */
 function quietConsole() {
-  return ConsoleBuilder.create().device(SWITCH, { name: 'core' });
+  return ConsoleBuilder.create().switch(SWITCH, { name: 'core' });
 }
 
 describe('connectionsOf', () => {
@@ -89,8 +89,8 @@ describe('connectionsOf', () => {
       },
     ]);
     const without = ConsoleBuilder.create()
-      .device(SWITCH, { uplink: { mac: GATEWAY } })
-      .device(GATEWAY, { kind: 'gateway' });
+      .switch(SWITCH, { uplink: { mac: GATEWAY } })
+      .switch(GATEWAY, { kind: 'gateway' });
     expect(connections(without.build()).uplinks).toEqual([
       {
         from: { switchId: `unifi/udm/${SWITCH}` },

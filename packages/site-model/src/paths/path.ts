@@ -98,6 +98,8 @@ export interface PathBranch {
   /** One of several owners of the address, in the form of its `ref`. */
   guest?: string;
   node?: string;
+  /** A switch, gateway or other device, by its name. */
+  device?: string;
   /** One of several rows that want the host name. */
   row?: string;
   hops: Hop[];
@@ -115,6 +117,12 @@ export interface Path {
   branches?: PathBranch[];
   /** Rows that match the name, too, and that nginx does not choose. */
   shadowed: string[];
+}
+
+/** How a path goes on from some point. */
+export interface Trail {
+  hops: Hop[];
+  branches?: PathBranch[];
 }
 
 /** From best to worst; what does not apply counts for nothing (ruling R17). @public */

@@ -149,6 +149,7 @@ export const pathsReportSchema = z.object({
             location: z.string().optional(),
             guest: z.string().optional(),
             node: z.string().optional(),
+            device: z.string().optional(),
             row: z.string().optional(),
             hops: z.array(reportHopSchema),
           }),
