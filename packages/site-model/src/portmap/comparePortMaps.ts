@@ -251,7 +251,7 @@ function keepingKey<T extends object>(
   return { ...after, ...Object.fromEntries(kept) };
 }
 
-/** Fields that differ, in the order of their names. */
+/** Fields that differ, in the order of their names. @public */
 export function differences(
   before: object,
   after: object,

@@ -2,7 +2,6 @@ import { InterfaceNameBook } from '../interfaceNames';
 import { ImportFile, ImportReading } from '../patch';
 import { EMPTY_PORT_MAP, PortMap } from '../portMap';
 import { NetboxReading } from './NetboxReading';
-import { Words } from './columns';
 import { readCables } from './readCables';
 import { readDevices } from './readDevices';
 import { readMacAddresses } from './readMacAddresses';
@@ -25,7 +24,7 @@ export interface NetboxImportOptions {
   current?: PortMap;
   names?: InterfaceNameBook;
   /** Headings and choices in another language, with the words of NetBox's import. */
-  words?: Words;
+  words?: Readonly<Record<string, string>>;
 }
 
 /**
