@@ -8,6 +8,8 @@ import {
   guestsRouteRef,
   nodesRouteRef,
   overviewRouteRef,
+  pathsRouteRef,
+  portsRouteRef,
   sourcesRouteRef,
 } from '../routes';
 import { asItopsApi, FakeItops } from '../testing/FakeItops';
@@ -21,6 +23,8 @@ export async function renderPage(
   const rendered = await renderInTestApp(<Page />, {
     mountedRoutes: {
       '/it/overview': overviewRouteRef,
+      '/it/paths': pathsRouteRef,
+      '/it/ports': portsRouteRef,
       '/it/guests': guestsRouteRef,
       '/it/addresses': addressesRouteRef,
       '/it/nodes': nodesRouteRef,

@@ -6,7 +6,7 @@ export const PORT_STATES: Record<string, Word> = {
   up: { label: 'up', tone: 'success', hint: 'It has a link.' },
   down: { label: 'down', tone: 'neutral', hint: 'It has no link.' },
   disabled: {
-    label: 'disabled',
+    label: 'off',
     tone: 'unknown',
     hint: 'It is switched off on purpose.',
   },

@@ -19,6 +19,8 @@ import { DriftPage } from './drift/DriftPage';
 import { GuestsPage } from './guests/GuestsPage';
 import { NodesPage } from './nodes/NodesPage';
 import { OverviewPage } from './overview/OverviewPage';
+import { PathsPage } from './paths/PathsPage';
+import { PortsPage } from './ports/PortsPage';
 import { SourcesPage } from './sources/SourcesPage';
 
 interface Case {
@@ -54,6 +56,13 @@ const PAGES: Case[] = [
     method: 'findings',
     sign: /10\.20\.30\.50 is used by/,
   },
+  {
+    name: 'Paths',
+    Page: PathsPage,
+    method: 'paths',
+    sign: /ledger-api/,
+  },
+  { name: 'Ports', Page: PortsPage, method: 'ports', sign: /^spine 1\+2$/ },
   { name: 'Sources', Page: SourcesPage, method: 'sources', sign: /180 facts/ },
 ];
 
@@ -64,6 +73,9 @@ function emptySite(): FakeItops {
     nodes: [],
     addresses: [],
     findings: [],
+    paths: [],
+    switches: [],
+    forwards: [],
     sources: [],
   });
   itops.sourcesSeen = [];

@@ -4,28 +4,40 @@ import {
   Changes,
   Finding,
   FindingsPage,
+  Forwards,
   GuestDetail,
   GuestsPage,
   ItopsApi,
   NodeDetail,
   NodesPage,
   Overview,
+  PathChanges,
+  PathRow,
+  PathsPage,
   RefreshAnswer,
+  ReverseAnswer,
   SearchResult,
   SourceFreshness,
   Sources,
+  Switches,
 } from '@sankofa/plugin-itops-common';
 import {
   CLUSTER,
   addressRow,
   ago,
   answerOf,
+  branchedPath,
   finding,
+  forwardRow,
   guestDetail,
   guestRow,
   nodeDetail,
   nodeRow,
+  pathRow,
+  portmapSources,
   sourceView,
+  switchView,
+  unknownPath,
 } from './fixtures';
 import { httpError } from './httpError';
 
@@ -53,6 +65,10 @@ export class FakeItops implements Partial<ItopsApi> {
     nodes: [nodeRow()],
     addresses: [addressRow()],
     findings: [finding()],
+    paths: [branchedPath(), unknownPath(), pathRow()],
+    pathChanges: [] as PathChanges['items'],
+    switches: [switchView()],
+    forwards: [forwardRow()],
     sources: [sourceView()],
     changes: [
       {
@@ -197,6 +213,53 @@ export class FakeItops implements Partial<ItopsApi> {
     return { ...this.#answer(), address: row, findings: this.answers.findings };
   }
 
+  async paths(query?: unknown): Promise<PathsPage> {
+    await this.#called('paths', query);
+    const { paths } = this.answers;
+    const byStatus: Record<string, number> = {};
+    for (const { status } of paths) {
+      byStatus[status] = (byStatus[status] ?? 0) + 1;
+    }
+    return { ...this.#page(paths), ...this.#portmap(), counts: { byStatus } };
+  }
+
+  async reverse(ref: string, options?: unknown): Promise<ReverseAnswer> {
+    await this.#called('reverse', ref, options);
+    const lands = ({ hops, branches }: PathRow) =>
+      [...hops, ...branches.flatMap(branch => branch.hops)].some(
+        step => step.ref === ref,
+      );
+    const items = this.answers.paths.filter(lands);
+    return {
+      ...this.#portmap(),
+      ref,
+      title: ref.slice(ref.indexOf(':') + 1),
+      items,
+      total: items.length,
+    };
+  }
+
+  async pathChanges(query: { since: string }): Promise<PathChanges> {
+    await this.#called('pathChanges', query);
+    const { pathChanges } = this.answers;
+    return {
+      ...this.#portmap(),
+      since: query.since,
+      items: pathChanges,
+      total: pathChanges.length,
+    };
+  }
+
+  async ports(query?: unknown): Promise<Switches> {
+    await this.#called('ports', query);
+    return { ...this.#portmap(), items: this.answers.switches };
+  }
+
+  async forwards(options?: unknown): Promise<Forwards> {
+    await this.#called('forwards', options);
+    return { ...this.#portmap(), items: this.answers.forwards };
+  }
+
   async findings(query?: unknown): Promise<FindingsPage> {
     await this.#called('findings', query);
     const { findings } = this.answers;
@@ -268,6 +331,11 @@ export class FakeItops implements Partial<ItopsApi> {
 
   #answer() {
     return answerOf(this.sourcesSeen);
+  }
+
+  /** Paths and ports rest on the proxy and the network, too. */
+  #portmap() {
+    return answerOf(this.sourcesSeen ?? portmapSources());
   }
 
   #page<T>(items: T[]) {

@@ -58,7 +58,6 @@ export function Faceplate(props: {
         role="group"
         aria-label={`Ports of ${device.name}; arrow keys walk them`}
         className={styles.plate}
-        data-lines={layout.lines}
         style={{
           gridTemplateColumns: layout.columns
             .map(kind => (kind === 'port' ? '30px' : '6px'))

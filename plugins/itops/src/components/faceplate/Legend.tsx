@@ -6,7 +6,7 @@ import styles from './Legend.module.css';
 const SIGNS: { label: string; data: Record<string, string> }[] = [
   { label: 'up', data: { 'data-state': 'up' } },
   { label: 'down', data: { 'data-state': 'down' } },
-  { label: 'disabled', data: { 'data-state': 'disabled' } },
+  { label: 'off', data: { 'data-state': 'disabled' } },
   { label: 'gives power', data: { 'data-state': 'up', 'data-poe': '' } },
   { label: 'finding', data: { 'data-state': 'up', 'data-severity': 'error' } },
 ];

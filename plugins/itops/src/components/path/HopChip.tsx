@@ -1,4 +1,4 @@
-import { ReactNode } from 'react';
+import { Fragment, ReactNode } from 'react';
 import { VisuallyHidden } from '@backstage/ui';
 import { HopView } from '@sankofa/plugin-itops-common';
 import { HOP_STATUSES, hopKind, hopReason } from '../../format/hops';
@@ -7,6 +7,23 @@ import { wordOf } from '../../format/words';
 import { ClockValue, useClock } from '../clock';
 import { hopIcon } from '../status';
 import styles from './HopChip.module.css';
+
+/** Kinds whose titles are host names. */
+const NAMES = new Set<HopView['kind']>(['hostname', 'redirect', 'external']);
+
+/** A host name that breaks before its dots, where it must. */
+function Breakable(props: { name: string }) {
+  return props.name.split('.').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && (
+        <>
+          <wbr />.
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
+}
 
 /** How old the oldest reading behind a hop is; the weakest link counts. */
 function age({ evidence }: HopView, clock: ClockValue): string | undefined {
@@ -57,9 +74,10 @@ export function HopChip(props: {
   isCurrent?: boolean;
   tabIndex?: number;
   onOpen: () => void;
-  children?: ReactNode;
+  /** In the place of the hop's own status. */
+  status?: ReactNode;
 }) {
-  const { hop, wide, marked, isCurrent, tabIndex, onOpen, children } = props;
+  const { hop, wide, marked, isCurrent, tabIndex, onOpen, status } = props;
   return (
     <button
       type="button"
@@ -74,19 +92,21 @@ export function HopChip(props: {
       onClick={onOpen}
     >
       {wide ? (
-        <span className={styles.kind}>{hopKind(hop.kind)}</span>
+        <span className={styles.kind}>{`${hopKind(hop.kind)} `}</span>
       ) : (
         <VisuallyHidden>{`${hopKind(hop.kind)} `}</VisuallyHidden>
       )}
-      <span className={styles.title}>{hop.title}</span>{' '}
-      {children ?? <HopStatus hop={hop} />}
+      <span className={styles.title}>
+        {NAMES.has(hop.kind) ? <Breakable name={hop.title} /> : hop.title}
+      </span>{' '}
+      {status ?? <HopStatus hop={hop} />}
       {marked && (
         <VisuallyHidden>
           {marked === 'before' ? ' no longer so' : ' new'}
         </VisuallyHidden>
       )}
       {wide && hop.reason !== undefined && (
-        <span className={styles.reason}>{hopReason(hop.reason)}</span>
+        <span className={styles.reason}>{` ${hopReason(hop.reason)}`}</span>
       )}
     </button>
   );

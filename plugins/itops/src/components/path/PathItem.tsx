@@ -8,7 +8,7 @@ import { PathRow } from '@sankofa/plugin-itops-common';
 import { count } from '../../format/quantity';
 import { StateBadge } from '../status';
 import { HopChip } from './HopChip';
-import { PathLine, branchLines, trunkLines } from './pathLines';
+import { PathLine, PlacedHop, branchLines, trunkLines } from './pathLines';
 import styles from './PathList.module.css';
 
 /** One path: a line of hops, or where there is no room a small timeline. */
@@ -27,6 +27,9 @@ export function PathItem(props: {
   const [isOpen, setOpen] = useState(unfolded ?? false);
   const [stop, setStop] = useState('0');
   const { branches } = row;
+  // A card is brief: what no source could say is left to the drawer.
+  const isShown = ({ hop }: PlacedHop) =>
+    !stacked || currentId !== undefined || hop.reason !== 'no-source';
   const trunk = trunkLines(row);
   const lines: PathLine[] = isOpen ? [...trunk, ...branchLines(row)] : trunk;
   const Arrow = isOpen ? RiArrowDownSLine : RiArrowRightSLine;
@@ -76,33 +79,38 @@ export function PathItem(props: {
             <span>{line.branch}</span>
           </div>
         ),
-        ...line.cells.map(({ column, hops }, cell) => (
-          <div
-            key={hops[0].id}
-            className={styles.cell}
-            data-first={cell === 0 || undefined}
-            data-head={column === 0 || undefined}
-            style={place(column, lineIndex)}
-          >
-            {hops.map(({ id, hop }) => (
-              <HopChip
-                key={id}
-                hop={hop}
-                wide={stacked && column > 0}
-                marked={marked?.hops.has(id) ? marked.as : undefined}
-                isCurrent={id === currentId}
-                tabIndex={id === stop ? 0 : -1}
-                onOpen={() => {
-                  setStop(id);
-                  onOpen(id);
-                }}
-              >
-                {/* The status of the host name alone would speak for the path. */}
-                {id === '0' && <StateBadge of="hop" state={row.status} />}
-              </HopChip>
-            ))}
-          </div>
-        )),
+        ...line.cells
+          .filter(({ hops }) => hops.some(isShown))
+          .map(({ column, hops }, cell) => (
+            <div
+              key={hops[0].id}
+              className={styles.cell}
+              data-first={cell === 0 || undefined}
+              data-head={column === 0 || undefined}
+              style={place(column, lineIndex)}
+            >
+              {hops.map(({ id, hop }) => (
+                <HopChip
+                  key={id}
+                  hop={hop}
+                  wide={stacked && column > 0}
+                  marked={marked?.hops.has(id) ? marked.as : undefined}
+                  isCurrent={id === currentId}
+                  tabIndex={id === stop ? 0 : -1}
+                  onOpen={() => {
+                    setStop(id);
+                    onOpen(id);
+                  }}
+                  // The status of the host name alone would speak for the path.
+                  status={
+                    id === '0' ? (
+                      <StateBadge of="hop" state={row.status} />
+                    ) : undefined
+                  }
+                />
+              ))}
+            </div>
+          )),
         lineIndex === trunk.length - 1 && (
           <Fragment key="toggle">{toggle}</Fragment>
         ),

@@ -51,7 +51,7 @@ function NothingChanged(props: { changes: PathChanges }) {
 export function PathChangesView() {
   const api = useApi(itopsApiRef);
   const url = useUrlState();
-  const { asOf } = useAsOf();
+  const { asOf, past } = useAsOf();
   const since = validMoment(url.get('since'));
   const [opened, setOpened] = useState<OpenedHop>();
   const live = useLive<PathChanges | undefined>(
@@ -73,6 +73,7 @@ export function PathChangesView() {
             <SinceForm
               since={since}
               until={asOf ?? new Date().toISOString()}
+              past={past}
               onChange={moment => url.set({ since: moment })}
             />
             <PathViews

@@ -9,9 +9,11 @@ export function SinceForm(props: {
   since: string | undefined;
   /** ISO time of the later moment. */
   until: string;
+  /** It lies in the past. */
+  past: boolean;
   onChange: (since: string) => void;
 }) {
-  const { since, until, onChange } = props;
+  const { since, until, past, onChange } = props;
   const [text, setText] = useState(since ? toLocalInput(since) : '');
   const [refused, setRefused] = useState<string>();
   const fieldId = useId();
@@ -35,7 +37,7 @@ export function SinceForm(props: {
     }
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form className={styles.form} onSubmit={submit} noValidate>
       <label htmlFor={fieldId}>Changed since</label>
       <input
         id={fieldId}
@@ -57,7 +59,9 @@ export function SinceForm(props: {
           variant="tertiary"
           onPress={() => choose(moment(Date.parse(until)))}
         >
-          {label.replace(' ago', ' before')}
+          {past
+            ? label.replace(' ago', ' before').replace('today', 'that day')
+            : label}
         </Button>
       ))}
       {refused && (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { ForwardRow, Forwards as Answer } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
@@ -28,6 +28,10 @@ export function Forwards() {
   );
   const { data, problem } = live;
   const columns = useMemo(() => forwardColumns(links), [links]);
+  const hrefOf = useCallback(
+    ({ ref }: ForwardRow) => links.paths({ view: 'reverse', ref }),
+    [links],
+  );
   return (
     <Section
       title="Forwards"
@@ -59,6 +63,7 @@ export function Forwards() {
           rows={data?.items}
           idOf={idOf}
           outdated={live.outdated}
+          hrefOf={hrefOf}
           empty={
             <NothingThere
               what="forwards"

@@ -115,6 +115,9 @@ export function PortsPage() {
   const page = data && rows.slice(first, first + PAGE_SIZE);
   const following = first + PAGE_SIZE;
 
+  // Without a controller there is nothing to say of forwards either.
+  const isWatched = !data || data.sources.some(({ kind }) => kind === 'unifi');
+
   const wanted = url.get('port');
   const opened = wanted
     ? portRows(switches).find(({ ref }) => ref === wanted)
@@ -199,7 +202,7 @@ export function PortsPage() {
             />
           </>
         )}
-        <Forwards />
+        {isWatched && <Forwards />}
       </PageFrame>
       {opened && data && (
         <PortPanel

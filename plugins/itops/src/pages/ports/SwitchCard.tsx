@@ -1,6 +1,10 @@
 import { SwitchPortRow, SwitchView } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
-import { Faceplate, VlanColour } from '../../components/faceplate';
+import {
+  Faceplate,
+  VlanColour,
+  faceplateLayout,
+} from '../../components/faceplate';
 import { FreshnessStamp, Observed } from '../../components/freshness';
 import { Section } from '../../components/frame';
 import { StatusChip } from '../../components/status';
@@ -46,27 +50,31 @@ export function SwitchCard(props: {
 }) {
   const { device } = props;
   const { name, model, kind, address, uplink, state, freshness } = device;
+  // Small switches stand beside each other, as wide as their ports.
+  const width = faceplateLayout(device.ports).columns.length * 36 + 64;
   return (
-    <Section
-      card
-      title={
-        <span className={styles.switch}>
-          {name}
-          <Observed label={freshness} quiet>
-            <ConnectionChip state={state} />
-          </Observed>
-        </span>
-      }
-      aside={
-        <span className={styles.aside}>
-          <span>{[model, KINDS[kind]].filter(Boolean).join(' ')}</span>
-          {address && <Code>{address}</Code>}
-          {uplink && <span>{`behind ${uplink}`}</span>}
-          <FreshnessStamp label={freshness} />
-        </span>
-      }
-    >
-      <Faceplate {...props} />
-    </Section>
+    <div className={styles.device} style={{ flexBasis: width }}>
+      <Section
+        card
+        title={
+          <span className={styles.switch}>
+            {name}
+            <Observed label={freshness} quiet>
+              <ConnectionChip state={state} />
+            </Observed>
+          </span>
+        }
+        aside={
+          <span className={styles.aside}>
+            <span>{[model, KINDS[kind]].filter(Boolean).join(' ')}</span>
+            {address && <Code>{address}</Code>}
+            {uplink && <span>{`behind ${uplink}`}</span>}
+            <FreshnessStamp label={freshness} />
+          </span>
+        }
+      >
+        <Faceplate {...props} />
+      </Section>
+    </div>
   );
 }

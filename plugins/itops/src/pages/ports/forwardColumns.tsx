@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Link } from '@backstage/ui';
 import { ForwardRow } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
@@ -16,6 +17,24 @@ const PROTOCOLS: Record<ForwardRow['protocol'], string> = {
   tcp_udp: 'TCP and UDP',
 };
 
+/** Ports and ranges as typed; a line breaks between them, never within one. */
+function PortList(props: { ports: string }) {
+  return (
+    <Code>
+      {props.ports.split(',').map((port, index) => (
+        <Fragment key={port}>
+          {index > 0 && (
+            <>
+              ,<wbr />
+            </>
+          )}
+          {port}
+        </Fragment>
+      ))}
+    </Code>
+  );
+}
+
 /** The columns of the table of port forwards. */
 export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
   return [
@@ -23,7 +42,7 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
       id: 'name',
       label: 'Forward',
       rowHeader: true,
-      width: 150,
+      width: 130,
       card: 'head',
       render: row => row.name ?? row.id,
       csv: row => row.name ?? row.id,
@@ -58,21 +77,22 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
     observedColumn({
       id: 'listen',
       label: 'Listens on',
-      width: 95,
-      render: row => <Code>{row.listenPorts}</Code>,
+      width: 105,
+      render: row => <PortList ports={row.listenPorts} />,
       csv: row => row.listenPorts,
     }),
     observedColumn({
       id: 'target',
       label: 'Sends to',
-      width: 190,
+      width: 205,
       render: row => (
         <Link
           href={links.addresses({ address: row.targetAddress })}
           variant="body-medium"
           standalone
         >
-          <Code>{`${row.targetAddress}:${row.targetPorts}`}</Code>
+          <Code>{row.targetAddress}:</Code>
+          <PortList ports={row.targetPorts} />
         </Link>
       ),
       csv: row => `${row.targetAddress}:${row.targetPorts}`,
@@ -87,16 +107,16 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
     }),
     observedColumn({
       id: 'owners',
-      label: 'Owner of the target',
+      label: 'Owner',
       width: 150,
       render: row => row.owners.join(', ') || 'nobody known',
       csv: row => row.owners.join(', '),
     }),
     findingsColumn({
-      width: 80,
+      width: 95,
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<ForwardRow>(110),
+    ...readColumns<ForwardRow>(88),
   ];
 }

@@ -35,7 +35,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       label: 'Port',
       sortBy: 'port',
       rowHeader: true,
-      width: 105,
+      width: 108,
       card: 'head',
       render: row => `${row.device.name} ${portNumbers(row)}`,
       csv: row => `${row.device.name} ${portNumbers(row)}`,
@@ -44,7 +44,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'state',
       label: 'State',
       sortBy: 'state',
-      width: 92,
+      width: 104,
       card: 'badge',
       render: row => {
         const word = wordOf(PORT_STATES, portState(row));
@@ -56,9 +56,9 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
     }),
     {
       id: 'label',
-      label: 'Label (declared)',
+      label: 'Label',
       sortBy: 'label',
-      width: 135,
+      width: 112,
       render: row => row.label ?? '–',
       csv: row => row.label,
     },
@@ -67,13 +67,14 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       label: 'Announced',
       width: 110,
       roomy: true,
+      card: 'none',
       render: row => row.announced.join(', ') || '–',
       csv: row => row.announced.join(', '),
     }),
     observedColumn({
       id: 'learned',
       label: 'Learned',
-      width: 190,
+      width: 165,
       render: ({ learned }) => (
         <span>
           {learned.length === 0 && '–'}
@@ -105,7 +106,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'vlan',
       label: 'VLAN',
       sortBy: 'vlan',
-      width: 130,
+      width: 138,
       render: vlanText,
       csv: vlanText,
     }),
@@ -113,15 +114,16 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'speed',
       label: 'Speed',
       sortBy: 'speed',
-      width: 105,
+      width: 92,
       render: row => portSpeed(row) ?? '–',
       csv: portSpeed,
     }),
     observedColumn({
       id: 'macs',
       label: 'MACs',
+      card: 'none',
       sortBy: 'macs',
-      width: 62,
+      width: 76,
       render: row => row.learned.length,
       csv: row => row.learned.map(({ mac }) => mac).join(' '),
     }),
@@ -129,7 +131,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'hostnames',
       label: 'Host names',
       sortBy: 'hostnames',
-      width: 92,
+      width: 118,
       render: row =>
         row.hostnames > 0 ? (
           <Link
@@ -145,11 +147,11 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       csv: row => row.hostnames,
     },
     findingsColumn({
-      width: 80,
+      width: 100,
       sortBy: 'findings',
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<PortOfSwitch>(110),
+    ...readColumns<PortOfSwitch>(88),
   ];
 }
