@@ -33,21 +33,37 @@ describe('squatter (R10)', () => {
   it('is a stranger that answered, or a client with a port', () => {
     expect(squatters(clusterOnSwitch(), at('10.0.0.30'))).toEqual(HIT);
     const client = (port?: number, more = {}) =>
-      consoleWithNode().client(STRANGER, port, { address: '10.0.0.30', ...more });
+      consoleWithNode().client(STRANGER, port, {
+        address: '10.0.0.30',
+        ...more,
+      });
     expect(squatters(clusterOnSwitch(), client(2))).toEqual(HIT);
     expect(squatters(clusterOnSwitch(), client())).toEqual([]);
-    expect(squatters(clusterOnSwitch(), client(2, { presence: 'stale' }))).toEqual([]);
-    expect(squatters(clusterOnSwitch(), client(undefined, { wired: false }))).toEqual([]);
+    expect(
+      squatters(clusterOnSwitch(), client(2, { presence: 'stale' })),
+    ).toEqual([]);
+    expect(
+      squatters(clusterOnSwitch(), client(undefined, { wired: false })),
+    ).toEqual([]);
   });
 
-  it.each(['seen', 'configured', 'absent'] as const)('is nobody who is only %s', presence => {
-    const neighbour = NeighboursBuilder.create().neighbour('10.0.0.30', STRANGER, presence);
-    expect(squatters(clusterOnSwitch(), neighbour)).toEqual([]);
-  });
+  it.each(['seen', 'configured', 'absent'] as const)(
+    'is nobody who is only %s',
+    presence => {
+      const neighbour = NeighboursBuilder.create().neighbour(
+        '10.0.0.30',
+        STRANGER,
+        presence,
+      );
+      expect(squatters(clusterOnSwitch(), neighbour)).toEqual([]);
+    },
+  );
 
   it('is nobody with a lease, a declaration, a configuration or a name', () => {
     const cluster = () => clusterOnSwitch();
-    expect(squatters(cluster(), consoleWithNode(), at('10.0.0.150'))).toEqual([]);
+    expect(squatters(cluster(), consoleWithNode(), at('10.0.0.150'))).toEqual(
+      [],
+    );
     for (const text of [
       declared('d').key('K', '10.0.0.30'),
       declared('d').key('K', '10.0.0.20-10.0.0.40'),
@@ -57,7 +73,10 @@ describe('squatter (R10)', () => {
       expect(squatters(cluster(), text, at('10.0.0.30'))).toEqual([]);
     }
     expect(
-      squatters(cluster().guest(101, { pending: ['10.0.0.30/24'] }), at('10.0.0.30')),
+      squatters(
+        cluster().guest(101, { pending: ['10.0.0.30/24'] }),
+        at('10.0.0.30'),
+      ),
     ).toEqual([]);
     // The MACs of the node, of a switch and of a guest are no strangers.
     const known = NeighboursBuilder.create()
@@ -65,7 +84,9 @@ describe('squatter (R10)', () => {
       .neighbour('10.0.0.31', NODE_MAC)
       .neighbour('10.0.0.32', SWITCH)
       .neighbour('10.0.0.33', macOf(101));
-    expect(squatters(cluster().guest(101), consoleWithNode(), known)).toEqual([]);
+    expect(squatters(cluster().guest(101), consoleWithNode(), known)).toEqual(
+      [],
+    );
   });
 
   it('is nobody while clusters, files or networks are not known', () => {
@@ -75,7 +96,9 @@ describe('squatter (R10)', () => {
     expect(
       squatters(clusterOnSwitch(), declared('d').failed('file-missing'), seen),
     ).toEqual([]);
-    expect(squatters(clusterOnSwitch(), ConsoleBuilder.create().failed(), seen)).toEqual([]);
+    expect(
+      squatters(clusterOnSwitch(), ConsoleBuilder.create().failed(), seen),
+    ).toEqual([]);
     expect(squatters(clusterOnSwitch(), at('10.0.0.30').failed())).toEqual([]);
   });
 
@@ -83,7 +106,10 @@ describe('squatter (R10)', () => {
     const unread = clusterOnSwitch()
       .guest(101, { withoutConfig: true, live: false })
       .unread('guest:101', 'node-offline');
-    const guestLike = NeighboursBuilder.create().neighbour('10.0.0.30', 'bc:24:11:99:99:99');
+    const guestLike = NeighboursBuilder.create().neighbour(
+      '10.0.0.30',
+      'bc:24:11:99:99:99',
+    );
     expect(squatters(unread, guestLike)).toEqual([]);
     expect(squatters(unread, at('10.0.0.30'))).toEqual(HIT);
   });
@@ -112,35 +138,53 @@ describe('an address that a MAC answers for (R03)', () => {
       'address:10.0.0.5 warning',
     ]);
     expect(
-      words('address-unused', vm(), seen('10.0.0.5'), declared('k').key('K', '10.0.0.5')),
+      words(
+        'address-unused',
+        vm(),
+        seen('10.0.0.5'),
+        declared('k').key('K', '10.0.0.5'),
+      ),
     ).toEqual([]);
   });
 
   it('is no mismatch while whoever saw it cannot be read', () => {
     const row = declared('t').row(101, ['10.0.0.7']);
-    expect(words('address-mismatch', vm(), seen('10.0.0.5').failed(), row)).toEqual([]);
+    expect(
+      words('address-mismatch', vm(), seen('10.0.0.5').failed(), row),
+    ).toEqual([]);
   });
 
   it('leaves no address unused while those who see opaque guests did not look', () => {
     const key = declared('k').key('K', '10.0.0.5');
-    expect(words('address-unused', vm(), key)).toEqual(['address:10.0.0.5 info']);
+    expect(words('address-unused', vm(), key)).toEqual([
+      'address:10.0.0.5 info',
+    ]);
     expect(
       words('address-unused', vm(), key, NeighboursBuilder.create().failed()),
     ).toEqual([]);
   });
 
   it('is a duplicate when a stranger, the node or the gateway answers for a guest', () => {
-    const guest = () => clusterOnSwitch().guest(101, { configured: ['10.0.0.5/24'] });
+    const guest = () =>
+      clusterOnSwitch().guest(101, { configured: ['10.0.0.5/24'] });
     const HIT = ['address:10.0.0.5 critical'];
-    expect(words('duplicate-address', guest(), seen('10.0.0.5', STRANGER))).toEqual(HIT);
+    expect(
+      words('duplicate-address', guest(), seen('10.0.0.5', STRANGER)),
+    ).toEqual(HIT);
     const node = seen('10.0.0.5', NODE_MAC).link('eno1', { mac: NODE_MAC });
     expect(words('duplicate-address', guest(), node)).toEqual(HIT);
-    const gateway = clusterOnSwitch().guest(101, { configured: ['10.0.0.254/24'] });
+    const gateway = clusterOnSwitch().guest(101, {
+      configured: ['10.0.0.254/24'],
+    });
     expect(words('duplicate-address', gateway, consoleWithNode())).toEqual([
       'address:10.0.0.254 critical',
     ]);
     // Old news, a reading that failed and a declared VIP say nothing.
-    const old = NeighboursBuilder.create().neighbour('10.0.0.5', STRANGER, 'seen');
+    const old = NeighboursBuilder.create().neighbour(
+      '10.0.0.5',
+      STRANGER,
+      'seen',
+    );
     expect(words('duplicate-address', guest(), old)).toEqual([]);
     expect(
       words('duplicate-address', guest(), seen('10.0.0.5', STRANGER).failed()),
@@ -191,23 +235,33 @@ describe('vlan-mismatch (R19)', () => {
         .client(NODE_MAC, 1, { address: '10.0.0.1' });
     expect(mismatches(guest(), native(1))).toEqual(HIT);
     expect(mismatches(guest(), native(10))).toEqual([]);
-    expect(mismatches(guest({ configured: ['10.9.0.5/24'] }), native(1))).toEqual([]);
+    expect(
+      mismatches(guest({ configured: ['10.9.0.5/24'] }), native(1)),
+    ).toEqual([]);
   });
 
   it('judges SDN networks by their tag', () => {
-    const onVnet = (tag: number) =>
-      guest({ bridge: 'v' }).vnet('v', { tag });
+    const onVnet = (tag: number) => guest({ bridge: 'v' }).vnet('v', { tag });
     expect(mismatches(onVnet(30), consoleWithNode())).toEqual(HIT);
     expect(mismatches(onVnet(10), consoleWithNode())).toEqual([]);
   });
 
   it('judges neither bridges without ports, templates, nor what is offline or unread', () => {
     const bad = { tag: 30 };
-    expect(mismatches(guest({ ...bad, bridge: 'vmbr1' }), consoleWithNode())).toEqual([]);
-    expect(mismatches(guest({ ...bad, template: true }), consoleWithNode())).toEqual([]);
-    expect(mismatches(guest({ ...bad, status: 'stopped' }), consoleWithNode())).toEqual(HIT);
     expect(
-      mismatches(guest(bad).node('node-a', { status: 'offline' }), consoleWithNode()),
+      mismatches(guest({ ...bad, bridge: 'vmbr1' }), consoleWithNode()),
+    ).toEqual([]);
+    expect(
+      mismatches(guest({ ...bad, template: true }), consoleWithNode()),
+    ).toEqual([]);
+    expect(
+      mismatches(guest({ ...bad, status: 'stopped' }), consoleWithNode()),
+    ).toEqual(HIT);
+    expect(
+      mismatches(
+        guest(bad).node('node-a', { status: 'offline' }),
+        consoleWithNode(),
+      ),
     ).toEqual([]);
     expect(mismatches(guest(bad).failed(), consoleWithNode())).toEqual([]);
     expect(mismatches(guest(bad), consoleWithNode().failed())).toEqual([]);
@@ -220,12 +274,17 @@ describe('port-mismatch (R15)', () => {
   const cluster = () => clusterOnSwitch().node('node-b');
   const mismatches = (console: ConsoleBuilder) =>
     words('port-mismatch', cluster(), console);
-  const NODE_B = { chassisId: '02:00:00:00:bb:0b', systemName: 'node-b.example' };
+  const NODE_B = {
+    chassisId: '02:00:00:00:bb:0b',
+    systemName: 'node-b.example',
+  };
   const labelled = (name: string) =>
     consoleWithNode().port(3, { name, lldp: [NODE_B] });
 
   it('is a label that begins with the name of another node than the one learned there', () => {
-    expect(mismatches(labelled('node-a bond0'))).toEqual(['port:core/3 warning']);
+    expect(mismatches(labelled('node-a bond0'))).toEqual([
+      'port:core/3 warning',
+    ]);
     expect(mismatches(labelled('NODE-B.example'))).toEqual([]);
     expect(mismatches(labelled('Port 3'))).toEqual([]);
   });
@@ -238,9 +297,7 @@ describe('port-mismatch (R15)', () => {
 
 describe('port-unmanaged', () => {
   const two = (port: number) =>
-    consoleWithNode()
-      .client(STRANGER, port)
-      .client('00:0c:29:00:00:02', port);
+    consoleWithNode().client(STRANGER, port).client('00:0c:29:00:00:02', port);
 
   it('is a port with several strangers and no hypervisor', () => {
     expect(words('port-unmanaged', clusterOnSwitch(), two(2))).toEqual([
@@ -249,12 +306,18 @@ describe('port-unmanaged', () => {
     expect(words('port-unmanaged', clusterOnSwitch(), two(1))).toEqual([]);
     expect(words('port-unmanaged', clusterOnSwitch(), two(9))).toEqual([]);
     expect(
-      words('port-unmanaged', clusterOnSwitch(), consoleWithNode().client(STRANGER, 2)),
+      words(
+        'port-unmanaged',
+        clusterOnSwitch(),
+        consoleWithNode().client(STRANGER, 2),
+      ),
     ).toEqual([]);
   });
 
   it('is not judged while guests, whose MACs are no strangers, are not all known', () => {
-    expect(words('port-unmanaged', clusterOnSwitch().failed(), two(2))).toEqual([]);
+    expect(words('port-unmanaged', clusterOnSwitch().failed(), two(2))).toEqual(
+      [],
+    );
     expect(words('port-unmanaged', two(2))).toEqual([]);
   });
 });

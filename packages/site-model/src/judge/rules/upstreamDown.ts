@@ -45,9 +45,14 @@ function stoppedVerdict(upstream: Upstream, context: JudgeContext): Verdict[] {
   if (upstream.meaning.kind !== 'address') {
     return [];
   }
-  const { owners } = context.owners().of(upstream.meaning.address);
+  const { owners, known } = context.owners().of(upstream.meaning.address);
   const reasons = owners.map(owner => whyDown(owner, context));
-  if (owners.length === 0 || reasons.includes(undefined)) {
+  const declared = known ? context.guestsDeclaredFor(known) : [];
+  if (
+    owners.length === 0 ||
+    reasons.includes(undefined) ||
+    declared.some(guest => guest.addressesUnreadable !== undefined)
+  ) {
     return [];
   }
   const guests = owners.flatMap(owner =>
@@ -76,7 +81,7 @@ function stoppedVerdict(upstream: Upstream, context: JudgeContext): Verdict[] {
       ],
       restsOn: distinctRefs([
         ...context.readRefs([upstream.row]),
-        ...guests.flatMap(guest => context.guestRefs(guest)),
+        ...[...guests, ...declared].flatMap(guest => context.guestRefs(guest)),
         ...nodes.map(({ sourceId }) => context.listRef(sourceId)),
         ...claimRefs(owners.flatMap(({ claims }) => claims.filter(isSighting))),
       ]),
@@ -113,7 +118,11 @@ function refused(
     });
 }
 
-/** A row that leads to something that is known not to run, or that nginx refuses. */
+/**
+ * A row that leads to something that is known not to run, or that nginx refuses.
+ * Not raised for an address that a row gives to a guest that cannot be read now
+ * (ruling R02): that one may be running.
+ */
 export function upstreamDown(context: JudgeContext): Verdict[] {
   const { site } = context;
   return [

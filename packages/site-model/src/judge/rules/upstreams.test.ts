@@ -87,18 +87,33 @@ describe('upstream-unknown', () => {
   });
 
   it.each([
-    ['the cluster', () => cluster().scope('source', { freshness: 'partial' }), consoleWithNode],
-    ['the look inside', () => cluster().scope('source', { freshness: 'failed' }, 'addresses'), consoleWithNode],
+    [
+      'the cluster',
+      () => cluster().scope('source', { freshness: 'partial' }),
+      consoleWithNode,
+    ],
+    [
+      'the look inside',
+      () => cluster().scope('source', { freshness: 'failed' }, 'addresses'),
+      consoleWithNode,
+    ],
     ['the controller', cluster, () => consoleWithNode().failed()],
-  ])('is silent while %s may hide an owner, and stays open', (_, worse, unifi) => {
-    const rows = proxy().host({ to: '10.0.0.77:80' });
-    const [before] = found('upstream-unknown', [cluster(), consoleWithNode(), rows]);
-    const site = siteOf([worse(), unifi(), rows]);
-    expect(
-      verdictsOf(site).filter(({ rule }) => rule === 'upstream-unknown'),
-    ).toEqual([]);
-    expect(mayResolve(before.restsOn, site).resolvable).toBe(false);
-  });
+  ])(
+    'is silent while %s may hide an owner, and stays open',
+    (_, worse, unifi) => {
+      const rows = proxy().host({ to: '10.0.0.77:80' });
+      const [before] = found('upstream-unknown', [
+        cluster(),
+        consoleWithNode(),
+        rows,
+      ]);
+      const site = siteOf([worse(), unifi(), rows]);
+      expect(
+        verdictsOf(site).filter(({ rule }) => rule === 'upstream-unknown'),
+      ).toEqual([]);
+      expect(mayResolve(before.restsOn, site).resolvable).toBe(false);
+    },
+  );
 
   it('is raised of the last known row while the proxy cannot be read', () => {
     const rows = proxy().host({ to: '10.0.0.77:80' }).failed();
@@ -127,7 +142,9 @@ describe('upstream-down', () => {
       'proxy-host:1',
       'stream:3',
     ]);
-    expect(found('upstream-down', [stopped(), proxy().host()])[0]).toMatchObject({
+    expect(
+      found('upstream-down', [stopped(), proxy().host()])[0],
+    ).toMatchObject({
       summary:
         'proxy host 1 (h1.example) sends to http://10.0.0.5:80, but 101 guest-101 is stopped; start it, or disable the row.',
       guestIds: ['proxmox/pve-main/101'],
@@ -142,6 +159,16 @@ describe('upstream-down', () => {
       .unread('guest:103', 'timeout');
     const row = declared('t').row(103, ['10.0.0.5']);
     expect(down(gone, row, proxy().host())).toEqual([]);
+    // Two may have it, and the one that nobody can look into may run (R02).
+    const both = stopped()
+      .guest(103, { type: 'qemu', agent: true, live: false })
+      .scope(
+        'guest:103',
+        { freshness: 'partial', reason: 'agent-blocked' },
+        'addresses',
+      );
+    expect(down(both, proxy().host())).toEqual(['proxy-host:1']);
+    expect(down(both, row, proxy().host())).toEqual([]);
   });
 
   it('names a node that is offline', () => {
@@ -174,10 +201,9 @@ describe('upstream-overridden', () => {
       .host({ locations: { '/': '10.0.0.5:80' }, serving: 'disabled' })
       .host({ free: { '= /health': undefined } });
     const verdicts = found('upstream-overridden', [cluster(), rows]);
-    expect(verdicts.map(({ subject, severity }) => `${subject} ${severity}`)).toEqual([
-      'proxy-host:1 info',
-      'proxy-host:2 info',
-    ]);
+    expect(
+      verdicts.map(({ subject, severity }) => `${subject} ${severity}`),
+    ).toEqual(['proxy-host:1 info', 'proxy-host:2 info']);
     expect(verdicts[0].summary).toBe(
       'proxy host 1 (h1.example) shows http://10.0.0.77:1, but its location / replaces that by http://10.0.0.5:80; set the target of the row itself.',
     );
