@@ -6,8 +6,8 @@ import {
   exportNetbox,
 } from '@sankofa/site-model';
 import { AuditLog } from '../audit';
-import { audited } from './PortRecordService';
 import { PortRecordStore } from './PortRecordStore';
+import { audited } from './audited';
 import { ImportPlan, ImportRequest, planImport, stepsOf } from './importPlan';
 
 interface Options {

@@ -1,3 +1,4 @@
 export * from './DatabasePortRecordStore';
 export * from './PortImportService';
 export * from './PortRecordService';
+export * from './RecordEditor';
