@@ -1,11 +1,4 @@
-import {
-  cableKey,
-  cableLabel,
-  deviceKey,
-  endKey,
-  portKey,
-  portLabel,
-} from './keys';
+import { cableKey, cableLabel, deviceKey, portKey, portLabel } from './keys';
 import {
   FieldChange,
   FilePlace,
@@ -14,6 +7,8 @@ import {
   RecordRef,
 } from './patch';
 import { Cable, DevicePort, PortDevice, PortMap } from './portMap';
+import { differences } from './differences';
+import { makePlace } from './makePlace';
 import { removedBy } from './removals';
 
 /** Who wrote a record. @public */
@@ -178,57 +173,6 @@ function merger(
   };
 }
 
-/** New cables to ports that have one already are conflicts; gives the rows that are not. */
-function makePlace(
-  current: readonly Cable[],
-  rows: readonly PatchRow<Cable>[],
-  removed: Map<string, RecordRef>,
-  report: PortMapComparison,
-  options: CompareOptions,
-): PatchRow<Cable>[] {
-  const here = new Set(current.map(cableKey));
-  const holders = new Map(
-    current
-      .filter(cable => !removed.has(cableKey(cable)))
-      .flatMap(cable => [
-        [endKey(cable.a), cable],
-        [endKey(cable.b), cable],
-      ]),
-  );
-  return rows.filter(row => {
-    const { a, b } = row.said;
-    if (!a || !b || (here.has(row.key) && !removed.has(row.key))) {
-      return true;
-    }
-    const inTheWay = [
-      ...new Set([a, b].flatMap(end => holders.get(endKey(end)) ?? [])),
-    ];
-    if (inTheWay.length === 0) {
-      return true;
-    }
-    const accepted = !!options.accept?.has(row.key);
-    const label = cableLabel({ a, b });
-    report.conflicts.push({
-      key: row.key,
-      kind: 'cable',
-      label,
-      at: row.at,
-      fields: [
-        { field: 'ends', from: inTheWay.map(cableLabel).join(', '), to: label },
-      ],
-      heldBy: options.originOf(cableKey(inTheWay[0])) ?? options.origin,
-      accepted,
-    });
-    if (accepted) {
-      for (const cable of inTheWay) {
-        const key = cableKey(cable);
-        removed.set(key, { key, kind: 'cable', label: cableLabel(cable) });
-      }
-    }
-    return accepted;
-  });
-}
-
 /** People's own notes and their CSV are one hand; NetBox is another. */
 function isForeign(held: PortOrigin, incoming: PortOrigin): boolean {
   return (held === 'netbox') !== (incoming === 'netbox');
@@ -249,37 +193,4 @@ function keepingKey<T extends object>(
     keyFields.includes(field),
   );
   return { ...after, ...Object.fromEntries(kept) };
-}
-
-/** Fields that differ, in the order of their names. @public */
-export function differences(
-  before: object,
-  after: object,
-  keyFields: readonly string[] = [],
-): FieldChange[] {
-  const [left, right] = [before, after].map(
-    record => new Map(Object.entries(record)),
-  );
-  return [...new Set([...left.keys(), ...right.keys()])]
-    .filter(field => !keyFields.includes(field))
-    .sort()
-    .flatMap(field => {
-      const [from, to] = [left.get(field), right.get(field)].map(asText);
-      return from === to
-        ? []
-        : [
-            {
-              field,
-              ...(from !== undefined && { from }),
-              ...(to !== undefined && { to }),
-            },
-          ];
-    });
-}
-
-function asText(value: unknown): string | undefined {
-  if (value === undefined || (Array.isArray(value) && value.length === 0)) {
-    return undefined;
-  }
-  return Array.isArray(value) ? value.join(' ') : String(value);
 }

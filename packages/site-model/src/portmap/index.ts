@@ -1,6 +1,7 @@
 export { CableTracer } from './CableTracer';
 export * from './comparePortMaps';
 export * from './csv';
+export { differences } from './differences';
 export * from './interfaceNames';
 export * from './keys';
 export * from './netbox';
