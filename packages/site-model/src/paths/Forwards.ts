@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { PortForwardFact } from '../facts';
 import { isReadable } from '../observations';
 import { parsePortList } from '../parsers';
@@ -44,8 +45,7 @@ export class Forwards {
     for (const forward of site.portForwards) {
       const address = addressOfHost(forward.value.targetAddress);
       if (address !== undefined && listensForWeb(forward)) {
-        const others = this.byAddress.get(address) ?? [];
-        this.byAddress.set(address, [...others, forward]);
+        pushTo(this.byAddress, address, forward);
       }
     }
     this.contested = new Set(

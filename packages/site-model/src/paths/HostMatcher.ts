@@ -1,11 +1,4 @@
-function pushTo<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const others = map.get(key);
-  if (others) {
-    others.push(value);
-  } else {
-    map.set(key, [value]);
-  }
-}
+import { pushTo } from '../collections/pushTo';
 
 /** A pattern of nginx, lower case; blanks around it do not count. */
 export function hostPattern(text: string): string {

@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { isReadable, SOURCE_SCOPE, INVENTORY_PASS } from '../observations';
 import { RangeIndex } from '../values/RangeIndex';
 import { scopeIndexes } from '../site/scopeIndexes';
@@ -129,12 +130,7 @@ export class OwnerFinder {
   private named(claims: readonly Claim[], basis: OwnerBasis): AddressOwner[] {
     const byOwner = new Map<string, Claim[]>();
     for (const claim of claims) {
-      const others = byOwner.get(claim.owner);
-      if (others) {
-        others.push(claim);
-      } else {
-        byOwner.set(claim.owner, [claim]);
-      }
+      pushTo(byOwner, claim.owner, claim);
     }
     return [...byOwner].flatMap(([owner, own]): AddressOwner[] => {
       const id = owner.slice(owner.indexOf(':') + 1);

@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { hopsOf, Path } from './path';
 
 /** `port:xg-core/1` and `port:xg-core/2` for `port:xg-core/1+2`. */
@@ -31,12 +32,7 @@ export class PathBook {
         }
       }
       for (const ref of refs) {
-        const others = this.byRef.get(ref);
-        if (others) {
-          others.push(path);
-        } else {
-          this.byRef.set(ref, [path]);
-        }
+        pushTo(this.byRef, ref, path);
       }
     }
   }

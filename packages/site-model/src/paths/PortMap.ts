@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { ClientFact } from '../facts';
 import { Observed, Site, SiteNode, SwitchPortSet } from '../site';
 import { macOwnersOf, nodesByHostName } from '../site/edge/MacOwners';
@@ -24,15 +25,6 @@ export interface NodePort {
 }
 
 const VIAS: readonly NodePort['via'][] = ['learned', 'lldp', 'earlier', 'last'];
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const others = map.get(key);
-  if (others) {
-    others.push(value);
-  } else {
-    map.set(key, [value]);
-  }
-}
 
 /** Which MAC is on which port, and which ports lead to which node (ruling R14). */
 export class PortMap {

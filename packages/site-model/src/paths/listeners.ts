@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { PortForwardFact, StreamFact } from '../facts';
 import { parsePortList } from '../parsers';
 import { Observed, Site } from '../site';
@@ -34,7 +35,7 @@ function overlaps<T>(
   const groups = new Map<string, Interest<T>[]>();
   for (const item of interests) {
     const key = `${item.row.sourceId} ${item.place} ${item.protocol}`;
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    pushTo(groups, key, item);
   }
   const found = new Map<string, PortConflict<T>>();
   for (const [key, group] of groups) {

@@ -1,3 +1,4 @@
+import { pushTo } from '../collections/pushTo';
 import { Site, SiteProxy } from '../site';
 import { HostMatcher, hostPattern } from './HostMatcher';
 import { HostRow } from './PathBuilder';
@@ -32,12 +33,7 @@ export interface ProxyNames {
 export function proxyNames(site: Site): Map<string, ProxyNames> {
   const bySource = new Map<string, HostRow[]>();
   for (const item of rowsOf(site)) {
-    const others = bySource.get(item.row.sourceId);
-    if (others) {
-      others.push(item);
-    } else {
-      bySource.set(item.row.sourceId, [item]);
-    }
+    pushTo(bySource, item.row.sourceId, item);
   }
   const names = new Map<string, ProxyNames>();
   for (const [sourceId, rows] of bySource) {
@@ -45,12 +41,7 @@ export function proxyNames(site: Site): Map<string, ProxyNames> {
     for (const item of rows) {
       const own = new Set(item.row.value.domainNames.map(hostPattern));
       for (const name of own) {
-        const others = byName.get(name);
-        if (others) {
-          others.push(item);
-        } else {
-          byName.set(name, [item]);
-        }
+        pushTo(byName, name, item);
       }
     }
     names.set(sourceId, {

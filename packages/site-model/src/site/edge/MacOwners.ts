@@ -1,3 +1,4 @@
+import { pushTo } from '../../collections/pushTo';
 import { sameHostName } from '../../text/hostNames';
 import { normalizeMac } from '../../values';
 import { hostAddress } from '../guestInterfaces';
@@ -21,15 +22,6 @@ type OwnedEdge = Pick<
   SiteEdge,
   'switches' | 'switchPorts' | 'clients' | 'neighbours' | 'nodeLinks'
 >;
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const others = map.get(key);
-  if (others) {
-    others.push(value);
-  } else {
-    map.set(key, [value]);
-  }
-}
 
 /** Finds the one node that a host name means, short or full. */
 export function nodesByHostName(

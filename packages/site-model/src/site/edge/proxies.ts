@@ -1,3 +1,4 @@
+import { pushTo } from '../../collections/pushTo';
 import { ProxyFact } from '../../facts';
 import { hostAddress } from '../guestInterfaces';
 import { inNumericOrder } from '../addressOrder';
@@ -14,7 +15,7 @@ function guestsWith(
     if (!guest.template) {
       for (const address of guest.addresses) {
         if (addresses.has(address)) {
-          found.set(address, [...(found.get(address) ?? []), guest]);
+          pushTo(found, address, guest);
         }
       }
     }
