@@ -132,6 +132,9 @@ describe('ItopsClient', () => {
       addresses: [],
       prefixes: [],
       vlans: [],
+      switches: [],
+      switchPorts: [],
+      hostnames: [],
     };
 
     it('answers the site with its etag', async () => {
@@ -140,6 +143,12 @@ describe('ItopsClient', () => {
       expect(new Headers(calls[0].init.headers).has('if-none-match')).toBe(
         false,
       );
+    });
+
+    it('reads the answer of a backend that does not know host names and switches yet', async () => {
+      const { switches, switchPorts, hostnames, ...earlier } = site;
+      const { client } = setup(json(earlier));
+      expect(await client.site()).toMatchObject({ changed: true, site });
     });
 
     it('says unchanged when the etag still holds', async () => {
