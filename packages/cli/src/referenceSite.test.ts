@@ -112,8 +112,9 @@ describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
     async token => {
       const { cases } = await readRecordedExpectations();
       const wanted = cases[token];
-      const { stderr, drift, live } = await exported({ token });
+      const { stderr, drift, live, paths } = await exported({ token });
       expectCase(drift, wanted);
+      expectNothingBetter(paths, await goodPaths());
       expect(live.guests.map(({ vmid }) => vmid).sort()).toEqual(
         [...(wanted.seenGuests ?? [])].sort(),
       );
