@@ -12,6 +12,13 @@ const NO_RIGHT: ReadonlySet<Claim['kind']> = new Set([
   'port-forward',
 ]);
 
+/** A MAC that is nobody's answered. */
+function isStranger(claim: Claim): boolean {
+  return (
+    isSighting(claim) && !claim.isWeak && claim.owner.startsWith('mac:')
+  );
+}
+
 /** A client without a port has left, or is wireless: it says nothing of a place. */
 function hasPlace({ kind, place }: Claim): boolean {
   return kind === 'neighbour' || place !== undefined;
@@ -52,13 +59,13 @@ export class StrangerFinder {
 
   /** Fresh sightings of a stranger: a client with a port, or a neighbour that answered. */
   sightingsOf({ address, key, claims }: SiteAddress): Claim[] {
+    // There may be a million addresses, and nearly all have an owner.
+    if (!claims.some(isStranger)) {
+      return [];
+    }
     const sightings = claims.filter(
       claim =>
-        isSighting(claim) &&
-        !claim.isWeak &&
-        claim.owner.startsWith('mac:') &&
-        isReadable(claim.freshness) &&
-        hasPlace(claim),
+        isStranger(claim) && isReadable(claim.freshness) && hasPlace(claim),
     );
     const isGiven =
       sightings.length === 0 ||

@@ -21,7 +21,9 @@ function networksAreKnown({ site }: JudgeContext): boolean {
  * one of them is unknown, a stranger may be a guest or a device like any other.
  */
 export function squatter(context: JudgeContext): Verdict[] {
+  const { clients, neighbours } = context.site;
   if (
+    clients.length + neighbours.length === 0 ||
     !context.guestListsReadable ||
     !context.declarationsKnown ||
     !networksAreKnown(context)
