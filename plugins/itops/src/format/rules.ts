@@ -61,6 +61,64 @@ const RULES: Record<string, RuleText> = {
       'A line or row of a declared file says nothing the reader understands.',
     remedy: 'Correct the line; its evidence names file and line.',
   },
+  'upstream-unknown': {
+    title: 'Host name that leads to nobody',
+    meaning:
+      'A row of a proxy sends requests to an address that nobody is known to have.',
+    remedy: 'Correct the target of the row, or switch the row off.',
+  },
+  'upstream-down': {
+    title: 'Host name that nobody answers',
+    meaning:
+      'The guest behind a row of a proxy does not run, or nginx refuses the row.',
+    remedy: 'Start the guest, repair the row, or switch it off.',
+  },
+  'upstream-overridden': {
+    title: 'Row that does not do what its form shows',
+    meaning:
+      'A location or the free text of a row replaces the target that its form shows.',
+    remedy: 'Write the target that is meant into the form.',
+  },
+  'upstream-loop': {
+    title: 'Row that leads back to its proxy',
+    meaning: 'Requests to this host name go round in a ring.',
+    remedy: 'Correct the target of the row.',
+  },
+  'listener-conflict': {
+    title: 'One port wanted twice',
+    meaning:
+      'Two rows or forwards want the same port; only one of them gets it.',
+    remedy: 'Give one of them another port, or switch it off.',
+  },
+  'forward-dangling': {
+    title: 'Forward that leads to nobody',
+    meaning:
+      'The gateway lets requests in to an address that nobody is known to have.',
+    remedy: 'Correct its target, or switch it off.',
+  },
+  squatter: {
+    title: 'Unknown machine at an address',
+    meaning:
+      'A machine that nothing declares or configures answers at an address.',
+    remedy: 'Find it by its switch port, then declare it or take it away.',
+  },
+  'vlan-mismatch': {
+    title: 'Guest in another VLAN than its address',
+    meaning:
+      'The tag of a guest, the VLAN of its prefix and what its switch port carries disagree.',
+    remedy: 'Correct the tag, the address, or the VLANs of the port.',
+  },
+  'port-mismatch': {
+    title: 'Label of a switch port that is not true',
+    meaning: 'Another machine is learned on a port than its label says.',
+    remedy: 'Correct the label, or the cable.',
+  },
+  'port-unmanaged': {
+    title: 'Several unknown machines on one port',
+    meaning:
+      'A port has learned several foreign MACs: a switch nobody manages may be there.',
+    remedy: 'Look what is plugged in, and label the port.',
+  },
   'source-unhealthy': {
     title: 'Source that cannot be trusted now',
     meaning:

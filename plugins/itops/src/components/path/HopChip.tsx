@@ -25,12 +25,15 @@ function Breakable(props: { name: string }) {
   ));
 }
 
+/** Where the reading itself is new, its age says nothing of what it found to be old. */
+const TOO_NEW_MS = 5 * 60_000;
+
 /** How old the oldest reading behind a hop is; the weakest link counts. */
 function age({ evidence }: HopView, clock: ClockValue): string | undefined {
   const [oldest] = evidence
     .flatMap(({ collectedAt }) => collectedAt ?? [])
     .sort();
-  if (oldest === undefined) {
+  if (oldest === undefined || clock.now - Date.parse(oldest) < TOO_NEW_MS) {
     return undefined;
   }
   return clock.past
@@ -92,21 +95,27 @@ export function HopChip(props: {
       onClick={onOpen}
     >
       {wide ? (
-        <span className={styles.kind}>{`${hopKind(hop.kind)} `}</span>
+        <span className={styles.kind}>{hopKind(hop.kind)}</span>
       ) : (
-        <VisuallyHidden>{`${hopKind(hop.kind)} `}</VisuallyHidden>
-      )}
+        <VisuallyHidden>{hopKind(hop.kind)}</VisuallyHidden>
+      )}{' '}
       <span className={styles.title}>
         {NAMES.has(hop.kind) ? <Breakable name={hop.title} /> : hop.title}
       </span>{' '}
       {status ?? <HopStatus hop={hop} />}
       {marked && (
-        <VisuallyHidden>
-          {marked === 'before' ? ' no longer so' : ' new'}
-        </VisuallyHidden>
+        <>
+          {' '}
+          <VisuallyHidden>
+            {marked === 'before' ? 'no longer so' : 'new'}
+          </VisuallyHidden>
+        </>
       )}
       {wide && hop.reason !== undefined && (
-        <span className={styles.reason}>{` ${hopReason(hop.reason)}`}</span>
+        <>
+          {' '}
+          <span className={styles.reason}>{hopReason(hop.reason)}</span>
+        </>
       )}
     </button>
   );

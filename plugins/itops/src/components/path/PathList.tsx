@@ -72,6 +72,19 @@ export function PathList(props: {
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={walkHops}>
       {stacked && sort && <Sorts sort={sort} />}
+      {!stacked && (
+        <div className={styles.heads}>
+          {PATH_COLUMNS.map((column, index) =>
+            index === 0 && sort ? (
+              <Sorts key={column} sort={sort} />
+            ) : (
+              <span key={column} aria-hidden="true">
+                {column}
+              </span>
+            ),
+          )}
+        </div>
+      )}
       <ul
         className={styles.list}
         aria-label={label}
@@ -79,19 +92,6 @@ export function PathList(props: {
         data-outdated={outdated || undefined}
         data-stacked={stacked || undefined}
       >
-        {!stacked && (
-          <li className={styles.heads} role="presentation">
-            {PATH_COLUMNS.map((column, index) =>
-              index === 0 && sort ? (
-                <Sorts key={column} sort={sort} />
-              ) : (
-                <span key={column} aria-hidden="true">
-                  {column}
-                </span>
-              ),
-            )}
-          </li>
-        )}
         {rows.map(row => (
           <li key={pathId(row)} className={styles.item}>
             <PathItem

@@ -39,20 +39,19 @@ export function ChangedPath(props: {
       { as: 'after', row: after, other: before },
     ];
   return (
-    <li className={styles.change}>
-      <div className={styles.head}>
-        <strong>{hostname}</strong>
-        <StatusChip tone={word.tone} label={word.label} hint={word.hint} />
-      </div>
+    <li className={styles.change} aria-label={`${hostname}: ${word.label}`}>
+      <StatusChip tone={word.tone} label={word.label} hint={word.hint} />
       {moments.map(
         ({ as, row, other }) =>
           row && (
             // Keys of the buttons inside bubble up to here.
             // eslint-disable-next-line jsx-a11y/no-static-element-interactions
             <div key={as} className={styles.moment} onKeyDown={walkHops}>
-              <span className={styles.label}>
-                {as === 'before' ? 'Before' : 'After'}
-              </span>
+              {other && (
+                <span className={styles.label}>
+                  {as === 'before' ? 'Before' : 'After'}
+                </span>
+              )}
               <PathItem
                 row={row}
                 stacked={stacked}

@@ -190,8 +190,11 @@ describe('paths on a phone', () => {
   it('stacks the hops of a path, each with its kind and why', async () => {
     await renderPage(PathsPage, new FakeItops());
     const hop = await screen.findByRole('button', {
-      name: /^Switch port spine 1\+2 likely No switch port has learned/,
+      name: /^Switch port/,
     });
+    expect(hop).toHaveAccessibleName(
+      'Switch port spine 1+2 likely No switch port has learned its MAC.',
+    );
     expect(hop.closest('[data-stacked]')).toHaveAttribute('data-path');
     expect(screen.queryByText('no record')).not.toBeInTheDocument();
     expect(screen.getByRole('group', { name: 'Sort by' })).toBeVisible();
