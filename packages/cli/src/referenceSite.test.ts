@@ -212,8 +212,7 @@ function hopsAt(paths: PathsReport, ref: string): string[] {
 /** A source less never makes a path more certain. */
 function expectNothingBetter(paths: PathsReport, good: Map<string, string>) {
   const better = paths.paths.filter(
-    ({ hostname, status }) =>
-      RANKS[status] < RANKS[good.get(hostname)!],
+    ({ hostname, status }) => RANKS[status] < RANKS[good.get(hostname)!],
   );
   expect(better.map(({ hostname }) => hostname)).toEqual([]);
   expect(paths.paths).toHaveLength(good.size);

@@ -5,7 +5,15 @@ import { Claim } from '../site';
 import { isSighting } from '../site/addressState';
 import { Subjects } from '../site/Subjects';
 import { AddressOwner, OwnerFinder, Ownership } from './OwnerFinder';
-import { better, Hop, HopReason, PathBranch, Standing, Trail, worse } from './path';
+import {
+  better,
+  Hop,
+  HopReason,
+  PathBranch,
+  Standing,
+  Trail,
+  worse,
+} from './path';
 import { Tails } from './Tails';
 import { CONFIRMED, Trust } from './Trust';
 

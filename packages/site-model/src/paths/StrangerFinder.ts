@@ -14,9 +14,7 @@ const NO_RIGHT: ReadonlySet<Claim['kind']> = new Set([
 
 /** A MAC that is nobody's answered. */
 function isStranger(claim: Claim): boolean {
-  return (
-    isSighting(claim) && !claim.isWeak && claim.owner.startsWith('mac:')
-  );
+  return isSighting(claim) && !claim.isWeak && claim.owner.startsWith('mac:');
 }
 
 /** A client without a port has left, or is wireless: it says nothing of a place. */

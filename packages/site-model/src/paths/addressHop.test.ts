@@ -29,7 +29,10 @@ const neighbours = NeighboursBuilder.create;
 describe('who is behind an address (R11, R13)', () => {
   it('is a guest, also a stopped one, which does not lower the path (R17)', () => {
     expect(
-      wordsTo('10.0.0.5', clusterOnSwitch().guest(101, { ...AT_5, status: 'stopped' })),
+      wordsTo(
+        '10.0.0.5',
+        clusterOnSwitch().guest(101, { ...AT_5, status: 'stopped' }),
+      ),
     ).toEqual([
       'address address:10.0.0.5 80 confirmed',
       'guest guest:101 confirmed (stopped)',
@@ -40,7 +43,11 @@ describe('who is behind an address (R11, R13)', () => {
   it('is a guest whose MAC answers there (R03)', () => {
     const guest = clusterOnSwitch().guest(101, { type: 'qemu' });
     expect(
-      wordsTo('10.0.0.5', guest, neighbours().neighbour('10.0.0.5', macOf(101))),
+      wordsTo(
+        '10.0.0.5',
+        guest,
+        neighbours().neighbour('10.0.0.5', macOf(101)),
+      ),
     ).toEqual([
       'address address:10.0.0.5 80 confirmed (joined-by-mac)',
       'guest guest:101 confirmed',
@@ -75,21 +82,36 @@ describe('who is behind an address (R11, R13)', () => {
       'node node:node-a confirmed',
     ]);
     expect(
-      wordsTo('10.0.0.5', clusterOnSwitch().guest(103, { ...AT_5, template: true })),
+      wordsTo(
+        '10.0.0.5',
+        clusterOnSwitch().guest(103, { ...AT_5, template: true }),
+      ),
     ).toEqual(['address address:10.0.0.5 80 unknown (template-only)']);
   });
 
   it('is contested when a stranger answers for the address of a guest', () => {
     const guest = clusterOnSwitch().guest(101, AT_5);
     expect(
-      wordsTo('10.0.0.5', guest, neighbours().neighbour('10.0.0.5', STRANGER))[0],
+      wordsTo(
+        '10.0.0.5',
+        guest,
+        neighbours().neighbour('10.0.0.5', STRANGER),
+      )[0],
     ).toBe('address address:10.0.0.5 80 conflict (foreign-mac)');
     expect(
-      wordsTo('10.0.0.5', guest, neighbours().neighbour('10.0.0.5', STRANGER, 'seen'))[0],
+      wordsTo(
+        '10.0.0.5',
+        guest,
+        neighbours().neighbour('10.0.0.5', STRANGER, 'seen'),
+      )[0],
     ).toBe('address address:10.0.0.5 80 confirmed');
     // Whoever is master of a virtual router answers with the MAC all of them share.
     expect(
-      wordsTo('10.0.0.5', guest, neighbours().neighbour('10.0.0.5', '00:00:5e:00:01:0a'))[0],
+      wordsTo(
+        '10.0.0.5',
+        guest,
+        neighbours().neighbour('10.0.0.5', '00:00:5e:00:01:0a'),
+      )[0],
     ).toBe('address address:10.0.0.5 80 confirmed');
   });
 
@@ -163,12 +185,18 @@ describe('who is behind an address (R11, R13)', () => {
     const row = declared('t').row(101, ['10.0.0.5']);
     const blocked = clusterOnSwitch()
       .guest(101, { type: 'qemu', agent: true, live: false })
-      .scope('guest:101', { freshness: 'partial', reason: 'agent-blocked' }, 'addresses');
+      .scope(
+        'guest:101',
+        { freshness: 'partial', reason: 'agent-blocked' },
+        'addresses',
+      );
     expect(wordsTo('10.0.0.5', blocked, row).slice(0, 2)).toEqual([
       'address address:10.0.0.5 80 declared (declared-only)',
       'guest guest:101 declared (declared-row-only)',
     ]);
-    const elsewhere = clusterOnSwitch().guest(101, { configured: ['10.0.0.6/24'] });
+    const elsewhere = clusterOnSwitch().guest(101, {
+      configured: ['10.0.0.6/24'],
+    });
     expect(wordsTo('10.0.0.5', elsewhere, row)).toEqual([
       'address address:10.0.0.5 80 unknown (no-owner)',
     ]);
@@ -192,7 +220,8 @@ describe('who is behind an address (R11, R13)', () => {
 });
 
 describe('behind which switch port it is (R14)', () => {
-  const guest = (more = {}) => clusterOnSwitch().guest(101, { ...AT_5, ...more });
+  const guest = (more = {}) =>
+    clusterOnSwitch().guest(101, { ...AT_5, ...more });
   const port = (unifi: ConsoleBuilder | undefined, cluster = guest()) =>
     hopsOfKind(
       pathTo('10.0.0.5', cluster, ...(unifi ? [unifi] : [])),
@@ -201,13 +230,41 @@ describe('behind which switch port it is (R14)', () => {
   const MAC = macOf(101);
 
   it.each([
-    ['fresh on the port of its node', () => consoleWithNode().client(MAC, 1), 'port:core/1 confirmed'],
-    ['fresh on another access port', () => consoleWithNode().client(MAC, 2), 'port:core/1 conflict (learned-elsewhere)'],
-    ['on an uplink only', () => consoleWithNode().client(MAC, 9), 'port:core/1 likely (uplink-sighting-only)'],
-    ['once on another port', () => consoleWithNode().client(MAC, 2, { presence: 'stale' }), 'port:core/1 likely (stale-sighting-elsewhere)'],
-    ['once on the port of its node', () => consoleWithNode().client(MAC, 1, { presence: 'stale' }), 'port:core/1 likely (stale-sighting)'],
-    ['not learned', () => consoleWithNode(), 'port:core/1 likely (mac-not-learned)'],
-    ['listed without a port', () => consoleWithNode().client(MAC), 'port:core/1 likely (mac-not-learned)'],
+    [
+      'fresh on the port of its node',
+      () => consoleWithNode().client(MAC, 1),
+      'port:core/1 confirmed',
+    ],
+    [
+      'fresh on another access port',
+      () => consoleWithNode().client(MAC, 2),
+      'port:core/1 conflict (learned-elsewhere)',
+    ],
+    [
+      'on an uplink only',
+      () => consoleWithNode().client(MAC, 9),
+      'port:core/1 likely (uplink-sighting-only)',
+    ],
+    [
+      'once on another port',
+      () => consoleWithNode().client(MAC, 2, { presence: 'stale' }),
+      'port:core/1 likely (stale-sighting-elsewhere)',
+    ],
+    [
+      'once on the port of its node',
+      () => consoleWithNode().client(MAC, 1, { presence: 'stale' }),
+      'port:core/1 likely (stale-sighting)',
+    ],
+    [
+      'not learned',
+      () => consoleWithNode(),
+      'port:core/1 likely (mac-not-learned)',
+    ],
+    [
+      'listed without a port',
+      () => consoleWithNode().client(MAC),
+      'port:core/1 likely (mac-not-learned)',
+    ],
   ])('%s', (_, unifi, expected) => {
     expect(port(unifi())).toBe(expected);
   });
@@ -247,7 +304,9 @@ describe('behind which switch port it is (R14)', () => {
       lastAddress: '10.0.0.1',
     });
     expect(port(last)).toBe('port:core/3 stale (port-down)');
-    const links = NeighboursBuilder.create().link('eno1', { mac: '02:00:00:00:bb:07' });
+    const links = NeighboursBuilder.create().link('eno1', {
+      mac: '02:00:00:00:bb:07',
+    });
     const learned = bare().port(3).client('02:00:00:00:bb:07', 3);
     expect(
       hopsOfKind(pathTo('10.0.0.5', guest(), learned, links), 'switch-port'),
@@ -265,7 +324,9 @@ describe('behind which switch port it is (R14)', () => {
       lastAddress: '10.0.0.8',
     });
     expect(port(unifi, offline())).toBe('port:core/6 stale (port-down)');
-    const up = consoleWithNode().client('02:00:00:00:bb:08', 2, { address: '10.0.0.8' });
+    const up = consoleWithNode().client('02:00:00:00:bb:08', 2, {
+      address: '10.0.0.8',
+    });
     expect(port(up, offline())).toBe('port:core/2 stale (node-offline)');
   });
 
@@ -277,7 +338,9 @@ describe('behind which switch port it is (R14)', () => {
   });
 
   it('is unknown with the reason of a controller that was never read', () => {
-    expect(port(ConsoleBuilder.create().failed('timeout'))).toBe('- unknown (timeout)');
+    expect(port(ConsoleBuilder.create().failed('timeout'))).toBe(
+      '- unknown (timeout)',
+    );
   });
 
   it('is what was last known while the controller cannot be read', () => {
@@ -289,7 +352,10 @@ describe('behind which switch port it is (R14)', () => {
   it('of a device is where its own MAC is', () => {
     const device = SnapshotBuilder.declared('d').device('NAS', ['10.0.0.30']);
     const at = (unifi: ConsoleBuilder) =>
-      hopsOfKind(pathTo('10.0.0.30', clusterOnSwitch(), device, unifi), 'switch-port');
+      hopsOfKind(
+        pathTo('10.0.0.30', clusterOnSwitch(), device, unifi),
+        'switch-port',
+      );
     const seen = { address: '10.0.0.30' };
     expect(at(consoleWithNode().client(STRANGER, 2, seen))).toEqual([
       'switch-port port:core/2 confirmed',
@@ -301,8 +367,13 @@ describe('behind which switch port it is (R14)', () => {
 
   it('of a switch is the port above it, and a gateway has none', () => {
     const at = (address: string) =>
-      hopsOfKind(pathTo(address, clusterOnSwitch(), consoleWithNode()), 'switch-port');
+      hopsOfKind(
+        pathTo(address, clusterOnSwitch(), consoleWithNode()),
+        'switch-port',
+      );
     expect(at('10.0.0.2')).toEqual(['switch-port port:gate/1 confirmed']);
-    expect(at('10.0.0.254')).toEqual(['switch-port - not-applicable (gateway)']);
+    expect(at('10.0.0.254')).toEqual([
+      'switch-port - not-applicable (gateway)',
+    ]);
   });
 });

@@ -4,11 +4,18 @@ import { nicsOf, vlanUnderBridge } from './nics';
 
 const [node] = siteOf([
   clusterOnSwitch()
-    .nodeInterface('node-a', 'bond0', { type: 'bond', bondSlaves: ['eno2', 'eno3'] })
+    .nodeInterface('node-a', 'bond0', {
+      type: 'bond',
+      bondSlaves: ['eno2', 'eno3'],
+    })
     .nodeInterface('node-a', 'vmbr2', { bridgePorts: ['bond0'] })
     .nodeInterface('node-a', 'vmbr2.11', { type: 'vlan', vlanTag: 11 })
     .nodeInterface('node-a', 'vmbr110', { bridgePorts: ['eno1.110'] })
-    .nodeInterface('node-a', 'storage', { type: 'vlan', vlanRawDevice: 'eno2', vlanTag: 9 })
+    .nodeInterface('node-a', 'storage', {
+      type: 'vlan',
+      vlanRawDevice: 'eno2',
+      vlanTag: 9,
+    })
     .nodeInterface('node-a', 'vmbr9', { bridgePorts: ['storage'] })
     .nodeInterface('node-a', 'loop', { bridgePorts: ['loop'] }),
 ]).nodes;

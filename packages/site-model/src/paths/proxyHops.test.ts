@@ -19,7 +19,11 @@ const wired = () =>
     .client(macOf(109), 1)
     .forward('pf1', '80,443', PROXY);
 const path = (sketch: HostSketch) =>
-  pathOf('h1.example', [web(), wired(), ProxyBuilder.create([PROXY]).host(sketch)]);
+  pathOf('h1.example', [
+    web(),
+    wired(),
+    ProxyBuilder.create([PROXY]).host(sketch),
+  ]);
 
 describe('the hops in front of the address', () => {
   it('lead from the name over forward and row to guest, node, port and patch', () => {
@@ -57,7 +61,10 @@ describe('the hops in front of the address', () => {
   });
 
   it('follow a location / that replaces the target, as sure as the row itself (R12)', () => {
-    const whole = path({ to: '10.0.0.77:1', locations: { '/': '10.0.0.5:80' } });
+    const whole = path({
+      to: '10.0.0.77:1',
+      locations: { '/': '10.0.0.5:80' },
+    });
     expect(hopsOfKind(whole, 'proxy')).toEqual([
       'proxy proxy-host:1 confirmed (overridden-by-location)',
     ]);
@@ -75,12 +82,14 @@ describe('the hops in front of the address', () => {
     expect(hopsOfKind(followed, 'address')).toEqual([
       'address address:10.0.0.5 80 confirmed',
     ]);
-    expect(hopsOfKind(path({ free: { '/': undefined } }), 'inside-proxy')).toEqual(
-      ['inside-proxy inside-proxy:free-text unknown (free-text-not-followed)'],
-    );
-    expect(hopsOfKind(path({ free: { '/x': '10.0.0.5:81' } }), 'proxy')).toEqual([
-      'proxy proxy-host:1 likely (free-text-location)',
+    expect(
+      hopsOfKind(path({ free: { '/': undefined } }), 'inside-proxy'),
+    ).toEqual([
+      'inside-proxy inside-proxy:free-text unknown (free-text-not-followed)',
     ]);
+    expect(
+      hopsOfKind(path({ free: { '/x': '10.0.0.5:81' } }), 'proxy'),
+    ).toEqual(['proxy proxy-host:1 likely (free-text-location)']);
   });
 
   it('branch at other locations (R12)', () => {
@@ -104,14 +113,17 @@ describe('the hops in front of the address', () => {
   it.each([
     ['disabled', 'not-applicable (row-disabled)', 'confirmed'],
     ['refused', 'conflict (refused-by-nginx)', 'conflict'],
-  ] as const)('end at the default site with a row that is %s (R18)', (serving, hop, status) => {
-    const whole = path({ serving });
-    expect(pathWords(whole).slice(2)).toEqual([
-      `proxy proxy-host:1 ${hop}`,
-      'default-site default-site:npm/edge confirmed',
-    ]);
-    expect(whole.status).toBe(status);
-  });
+  ] as const)(
+    'end at the default site with a row that is %s (R18)',
+    (serving, hop, status) => {
+      const whole = path({ serving });
+      expect(pathWords(whole).slice(2)).toEqual([
+        `proxy proxy-host:1 ${hop}`,
+        'default-site default-site:npm/edge confirmed',
+      ]);
+      expect(whole.status).toBe(status);
+    },
+  );
 
   it('go on to a pattern that matches when the row itself is not served', () => {
     const proxy = ProxyBuilder.create([PROXY])
@@ -141,10 +153,22 @@ describe('the hops in front of the address', () => {
   );
 
   it.each([
-    ['app:80', 'inside-proxy inside-proxy:app:80 unknown (name-not-resolvable-here)'],
-    ['nas.lan', 'inside-proxy inside-proxy:nas.lan unknown (name-not-resolvable-here)'],
-    ['127.0.0.1:81', 'inside-proxy inside-proxy:127.0.0.1:81 unknown (name-not-resolvable-here)'],
-    ['Origin.example.net:443', 'external external:origin.example.net:443 confirmed'],
+    [
+      'app:80',
+      'inside-proxy inside-proxy:app:80 unknown (name-not-resolvable-here)',
+    ],
+    [
+      'nas.lan',
+      'inside-proxy inside-proxy:nas.lan unknown (name-not-resolvable-here)',
+    ],
+    [
+      '127.0.0.1:81',
+      'inside-proxy inside-proxy:127.0.0.1:81 unknown (name-not-resolvable-here)',
+    ],
+    [
+      'Origin.example.net:443',
+      'external external:origin.example.net:443 confirmed',
+    ],
     ['203.0.113.9:443', 'external external:203.0.113.9:443 confirmed'],
   ])('end outside with %s (R11)', (to, words) => {
     expect(pathWords(path({ to })).at(-1)).toBe(words);
@@ -226,9 +250,9 @@ describe('the port forward', () => {
   });
 
   it('is unknown where nobody knows where the proxy is, or the controller failed', () => {
-    expect(
-      forwards([web(), wired(), ProxyBuilder.create().host()]),
-    ).toEqual(['port-forward - unknown (proxy-address-unknown)']);
+    expect(forwards([web(), wired(), ProxyBuilder.create().host()])).toEqual([
+      'port-forward - unknown (proxy-address-unknown)',
+    ]);
     expect(
       forwards([web(), consoleWithNode().failed('timeout'), proxy()]),
     ).toEqual(['port-forward - unknown (timeout)']);
@@ -250,8 +274,7 @@ describe('the port forward', () => {
 describe('several proxies', () => {
   const first = () => ProxyBuilder.create(['10.0.0.9'], 'a');
   const second = () => ProxyBuilder.create(['10.0.0.8'], 'b');
-  const cluster = () =>
-    web().guest(108, { configured: ['10.0.0.8/24'] });
+  const cluster = () => web().guest(108, { configured: ['10.0.0.8/24'] });
 
   it('are followed from one to the next, with prefixed rows', () => {
     const sources = [
@@ -275,7 +298,9 @@ describe('several proxies', () => {
       second().host({ names: ['x.example'], to: '10.0.0.9:80' }),
     ];
     const paths = buildPaths(siteOf(sources)).forward('x.example');
-    expect(paths.map(({ proxySourceId, status }) => [proxySourceId, status])).toEqual([
+    expect(
+      paths.map(({ proxySourceId, status }) => [proxySourceId, status]),
+    ).toEqual([
       ['npm/a', 'conflict'],
       ['npm/b', 'conflict'],
     ]);

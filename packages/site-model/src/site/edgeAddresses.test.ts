@@ -54,7 +54,9 @@ describe('the state of an address seen from outside (R05)', () => {
     expect(stateOf(row('serving'))).toBe('held');
     expect(stateOf(row('refused'))).toBe('held');
     expect(stateOf(forward(true))).toBe('held');
-    expect(stateOf(ProxyBuilder.create().stream('22', { forwardHost: ADDRESS }))).toBe('held');
+    expect(
+      stateOf(ProxyBuilder.create().stream('22', { forwardHost: ADDRESS })),
+    ).toBe('held');
     expect(stateOf(row('disabled'))).toBeUndefined();
     expect(stateOf(forward(false))).toBeUndefined();
     // Pointing is no observation.
@@ -80,7 +82,9 @@ describe('the state of an address seen from outside (R05)', () => {
         })
         .network('lab', { cidr: '10.9.0.1/24', gateway: '10.9.0.1' });
     const listed = (...sources: SnapshotBuilder[]) =>
-      siteOf(sources).addresses.map(({ address, state }) => `${address} ${state}`);
+      siteOf(sources).addresses.map(
+        ({ address, state }) => `${address} ${state}`,
+      );
     expect(listed(gateway())).toEqual(['10.0.0.254 observed-only']);
     const keys = declared('a').key('WAN', '203.0.113.7').key('LAB', '10.9.0.1');
     expect(listed(gateway(), keys)).toEqual([
