@@ -112,7 +112,11 @@ describe('DatabaseFindingStore', () => {
       });
     }
     expect(await writers(knex)).toEqual(before);
-    expect(await knex('boards').first('version', 'reconciled_at')).toEqual({
+    expect(
+      await knex('boards')
+        .where({ name: 'findings' })
+        .first('version', 'reconciled_at'),
+    ).toEqual({
       version: '1',
       reconciled_at: new Date(timeOf(2)),
     });
@@ -304,7 +308,9 @@ describe('DatabaseFindingStore', () => {
       ),
     ).rejects.toThrow(/audit details of finding.acknowledge/);
     expect(await writers(knex)).toEqual(before);
-    expect(await knex('boards').pluck('version')).toEqual(['1']);
+    expect(
+      await knex('boards').where({ name: 'findings' }).pluck('version'),
+    ).toEqual(['1']);
     expect(await replica.finding(101)).toBe(finding);
 
     // Refused by the database in the very last moment.

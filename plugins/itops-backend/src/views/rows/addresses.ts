@@ -19,7 +19,7 @@ import { SortedTable } from '../table';
 import { guestTitle } from './guests';
 
 /** `node:proxmox/pve-main/r630-01` is `r630-01` to people. */
-function ownerOf({ owner }: Claim): string | undefined {
+function ownerOf({ owner, label }: Claim): string | undefined {
   const kind = owner.slice(0, owner.indexOf(':'));
   const name = owner.slice(owner.indexOf(':') + 1);
   switch (kind) {
@@ -29,6 +29,8 @@ function ownerOf({ owner }: Claim): string | undefined {
       return `gateway of ${name}`;
     case 'device':
       return name;
+    case 'switch':
+      return label;
     default:
       return undefined;
   }
