@@ -12,6 +12,8 @@ import styles from './Faceplate.module.css';
 interface Shown {
   port: DrawnPort;
   anchor: DOMRect;
+  /** Where the switch begins: the card never reaches under what is left of it. */
+  edge: number;
 }
 
 /**
@@ -29,6 +31,7 @@ export function Faceplate(props: {
   const { device, colours, matching, selected, onOpen } = props;
   const layout = useMemo(() => faceplateLayout(device.ports), [device.ports]);
   const buttons = useRef(new Map<number, HTMLButtonElement>());
+  const scroll = useRef<HTMLDivElement>(null);
   const [stop, setStop] = useState<number>();
   const [shown, setShown] = useState<Shown>();
   const tabStop = layout.ports.some(({ number }) => number === stop)
@@ -37,7 +40,8 @@ export function Faceplate(props: {
 
   const show = (port: DrawnPort) => {
     const anchor = buttons.current.get(port.number)?.getBoundingClientRect();
-    setShown(anchor && { port, anchor });
+    const edge = scroll.current?.getBoundingClientRect().left ?? 0;
+    setShown(anchor && { port, anchor, edge });
   };
   const onKeyDown = (event: KeyboardEvent, from: DrawnPort) => {
     if (event.key === 'Escape' && shown) {
@@ -53,7 +57,11 @@ export function Faceplate(props: {
     }
   };
   return (
-    <div className={styles.scroll} onScroll={() => setShown(undefined)}>
+    <div
+      ref={scroll}
+      className={styles.scroll}
+      onScroll={() => setShown(undefined)}
+    >
       <div
         role="group"
         aria-label={`Ports of ${device.name}; arrow keys walk them`}

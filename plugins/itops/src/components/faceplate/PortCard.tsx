@@ -21,10 +21,10 @@ const MARGIN = 8;
 const NAMED = 4;
 
 /** Beside the port, inside the window, and above it where there is no room below. */
-function placeBeside(anchor: DOMRect): CSSProperties {
+function placeBeside(anchor: DOMRect, edge: number): CSSProperties {
   const middle = anchor.left + anchor.width / 2;
   const left = Math.max(
-    MARGIN,
+    edge,
     Math.min(middle - WIDTH / 2, window.innerWidth - WIDTH - MARGIN),
   );
   return anchor.bottom > window.innerHeight * 0.6
@@ -40,15 +40,17 @@ export function PortCard(props: {
   device: SwitchView;
   port: DrawnPort;
   anchor: DOMRect;
+  /** Left edge of the switch. */
+  edge: number;
 }) {
-  const { device, port, anchor } = props;
+  const { device, port, anchor, edge } = props;
   const { row } = port;
   const state = wordOf(PORT_STATES, portState(row));
   const others = row.learned.length - NAMED;
   return (
     <div
       className={styles.card}
-      style={{ width: WIDTH, ...placeBeside(anchor) }}
+      style={{ width: WIDTH, ...placeBeside(anchor, edge) }}
       aria-hidden="true"
     >
       <div className={styles.head}>

@@ -9,11 +9,8 @@ import { StatusChip } from '../../components/status';
 import { Word } from '../../format/words';
 import styles from './PathChangesView.module.css';
 
-/** A hop of one of the two moments. */
-export interface OpenedHop {
-  row: PathRow;
-  hopId: string;
-}
+/** The two moments of a comparison. */
+export type Side = 'before' | 'after';
 
 function wordFor({ before, after }: PathChange): Word {
   if (!before) {
@@ -27,17 +24,16 @@ function wordFor({ before, after }: PathChange): Word {
 /** One path before and after; the hops that differ are marked. */
 export function ChangedPath(props: {
   change: PathChange;
-  onOpen: (opened: OpenedHop) => void;
+  onOpen: (side: Side, hopId: string) => void;
 }) {
   const { change, onOpen } = props;
   const { hostname, before, after } = change;
   const stacked = useStackedPaths();
   const word = wordFor(change);
-  const moments: { as: 'before' | 'after'; row?: PathRow; other?: PathRow }[] =
-    [
-      { as: 'before', row: before, other: after },
-      { as: 'after', row: after, other: before },
-    ];
+  const moments: { as: Side; row?: PathRow; other?: PathRow }[] = [
+    { as: 'before', row: before, other: after },
+    { as: 'after', row: after, other: before },
+  ];
   return (
     <li className={styles.change} aria-label={`${hostname}: ${word.label}`}>
       <StatusChip tone={word.tone} label={word.label} hint={word.hint} />
@@ -57,7 +53,7 @@ export function ChangedPath(props: {
                 stacked={stacked}
                 unfolded
                 marked={other && { hops: placesOnlyIn(row, other), as }}
-                onOpen={hopId => onOpen({ row, hopId })}
+                onOpen={hopId => onOpen(as, hopId)}
               />
             </div>
           ),

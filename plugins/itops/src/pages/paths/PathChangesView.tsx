@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { PathChanges } from '@sankofa/plugin-itops-common';
+import { PathChange, PathChanges } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { PageFrame } from '../../components/frame';
 import { HopPanel } from '../../components/path';
@@ -13,7 +12,7 @@ import { useAsOf } from '../../hooks/useAsOf';
 import { useLive } from '../../hooks/useLive';
 import { useUrlState } from '../../hooks/useUrlState';
 import { POLL_MS } from '../polling';
-import { ChangedPath, OpenedHop } from './ChangedPath';
+import { ChangedPath, Side } from './ChangedPath';
 import { PathViews } from './PathViews';
 import { SinceForm } from './SinceForm';
 import styles from './PathChangesView.module.css';
@@ -21,6 +20,13 @@ import styles from './PathChangesView.module.css';
 function validMoment(text: string | undefined): string | undefined {
   return text && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }
+
+const CLOSED = {
+  path: undefined,
+  proxy: undefined,
+  side: undefined,
+  hop: undefined,
+};
 
 /** No change, said only as far as the sources can be believed. */
 function NothingChanged(props: { changes: PathChanges }) {
@@ -53,7 +59,6 @@ export function PathChangesView() {
   const url = useUrlState();
   const { asOf, past } = useAsOf();
   const since = validMoment(url.get('since'));
-  const [opened, setOpened] = useState<OpenedHop>();
   const live = useLive<PathChanges | undefined>(
     `path changes ${since} ${asOf}`,
     async signal =>
@@ -61,6 +66,19 @@ export function PathChangesView() {
     asOf ? undefined : POLL_MS,
   );
   const { data } = live;
+
+  const side: Side = url.get('side') === 'before' ? 'before' : 'after';
+  const opened = data?.items.find(
+    ({ hostname, proxySourceId }) =>
+      hostname === url.get('path') && proxySourceId === url.get('proxy'),
+  )?.[side];
+  const open = (change: PathChange, of: Side, hopId: string) =>
+    url.set({
+      path: change.hostname,
+      proxy: change.proxySourceId,
+      side: of,
+      hop: hopId,
+    });
   return (
     <>
       <PageFrame
@@ -109,7 +127,7 @@ export function PathChangesView() {
               <ChangedPath
                 key={`${change.hostname} ${change.proxySourceId}`}
                 change={change}
-                onOpen={setOpened}
+                onOpen={(of, hopId) => open(change, of, hopId)}
               />
             ))}
           </ul>
@@ -123,11 +141,11 @@ export function PathChangesView() {
       </PageFrame>
       {opened && data && (
         <HopPanel
-          row={opened.row}
-          hopId={opened.hopId}
+          row={opened}
+          hopId={url.get('hop') ?? '0'}
           answer={data}
-          onOpen={hopId => setOpened({ ...opened, hopId })}
-          onClose={() => setOpened(undefined)}
+          onOpen={hopId => url.set({ hop: hopId })}
+          onClose={() => url.set(CLOSED)}
         />
       )}
     </>

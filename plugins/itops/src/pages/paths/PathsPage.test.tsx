@@ -299,6 +299,26 @@ describe('paths, changed since', () => {
     });
   });
 
+  it('opens a hop of either moment, also from its address', async () => {
+    const { container } = await renderPage(PathsPage, changedSite(), {
+      path: `/?view=changes&since=${since}&path=ledger.example.org&proxy=${PROXY}&side=before&hop=5`,
+    });
+    expect(
+      await screen.findByRole('dialog', { name: 'Node: birch' }),
+    ).toBeInTheDocument();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(container).toHaveTextContent('2 changed paths');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Node alder confirmed new' }),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'Node: alder' }),
+    ).toBeInTheDocument();
+  });
+
   it('asks nothing before a moment was chosen', async () => {
     const itops = changedSite();
     await renderPage(PathsPage, itops, { path: '/?view=changes' });

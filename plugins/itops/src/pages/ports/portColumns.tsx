@@ -22,7 +22,7 @@ import { PortOfSwitch } from './portRows';
 const NAMED = 2;
 
 function vlanText(row: PortOfSwitch): string {
-  const native = row.nativeVlan?.toString() ?? 'none';
+  const native = row.nativeVlan?.toString() ?? '–';
   const tagged = taggedText(row);
   return tagged === 'none' ? native : `${native} · tagged ${tagged}`;
 }
