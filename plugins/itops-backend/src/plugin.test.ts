@@ -208,6 +208,10 @@ describe('itopsPlugin', () => {
     await portal.client.acceptRemoval('proxmox/lab', {
       reason: 'decommissioned',
     });
+    const [accepted] = (await portal.client.sources()).items;
+    expect(accepted.heldRemoval?.acceptedBy).toBe(
+      mockCredentials.user().principal.userEntityRef,
+    );
     await portal.collect();
     await portal.collect();
     expect(await vmids()).toEqual([101]);

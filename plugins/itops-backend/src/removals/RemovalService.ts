@@ -25,6 +25,7 @@ interface Row {
   since_at: Date;
   groups: HeldGroup[];
   accepted_by: string | null;
+  still_accepted: boolean | null;
 }
 
 /** What the removal guard holds back, and the decision of an administrator to let it in. */
@@ -40,7 +41,12 @@ export class RemovalService {
 
   /** Removals that were held at the moment, or are now. */
   async held(at?: string): Promise<HeldRemovalView[]> {
-    const query = this.knex<Row>('held_removals').orderBy('id');
+    const query = this.knex<Row>('held_removals')
+      .select(
+        '*',
+        this.knex.raw('accepted_until > clock_timestamp() AS still_accepted'),
+      )
+      .orderBy('id');
     if (at === undefined) {
       query.whereNull('closed_at');
     } else {
@@ -55,7 +61,8 @@ export class RemovalService {
       pass: row.pass,
       sinceAt: row.since_at.toISOString(),
       groups: row.groups,
-      ...(row.accepted_by !== null && { acceptedBy: row.accepted_by }),
+      ...(row.still_accepted &&
+        row.accepted_by !== null && { acceptedBy: row.accepted_by }),
     }));
   }
 

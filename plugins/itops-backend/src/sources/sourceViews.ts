@@ -79,12 +79,14 @@ function heldView(
   const [first] = held;
   const groups = held.flatMap(removal => removal.groups);
   const names = groups.flatMap(group => group.names);
+  const accepted = held.every(removal => removal.acceptedBy !== undefined);
   return (
     first && {
       since: first.sinceAt,
       missing: names.length,
       of: groups.reduce((sum, { known }) => sum + known, 0),
       examples: names.slice(0, SHOWN_NAMES),
+      ...(accepted && { acceptedBy: first.acceptedBy }),
     }
   );
 }

@@ -52,6 +52,8 @@ export const sourceViewSchema = sourceFreshnessSchema.extend({
       missing: z.number().int(),
       of: z.number().int(),
       examples: z.array(z.string()),
+      /** Who has let it in; the next complete runs that agree carry it out. */
+      acceptedBy: z.string().optional(),
     })
     .optional(),
 });

@@ -4,6 +4,7 @@ import { SourceView } from '@sankofa/plugin-itops-common';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useMay } from '../../hooks/useMay';
 import { absoluteTime } from '../../format/time';
+import { entityLabel } from '../../format/words';
 import { AcceptRemovalDialog } from './AcceptRemovalDialog';
 
 /** The guard holds back a mass removal: say what, and let an administrator decide. */
@@ -20,19 +21,28 @@ export function HeldRemoval(props: {
     return null;
   }
   const more = held.missing - held.examples.length;
+  const { acceptedBy } = held;
   return (
     <>
       <Alert
         status="warning"
         icon
-        title={`${held.missing} of ${held.of} things are missing in the last answer, so nothing was removed`}
+        title={
+          acceptedBy
+            ? `${held.missing} of ${held.of} things leave with the next complete runs that miss them`
+            : `${held.missing} of ${held.of} things are missing in the last answer, so nothing was removed`
+        }
         description={`Since ${absoluteTime(
           held.since,
         )}. Missing: ${held.examples.join(', ')}${
           more > 0 ? ` and ${more} more` : ''
-        }. If they are really gone, an administrator can let the removal in.`}
+        }. ${
+          acceptedBy
+            ? `${entityLabel(acceptedBy)} has let the removal in.`
+            : 'If they are really gone, an administrator can let the removal in.'
+        }`}
         customActions={
-          may && !past ? (
+          may && !past && !acceptedBy ? (
             <Button
               size="small"
               variant="secondary"
