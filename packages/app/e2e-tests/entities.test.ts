@@ -14,7 +14,10 @@ describe('pages of the catalog', () => {
       await page.goto('/catalog/default/resource/pve-main-5010');
       await page.getByText(/^\d+ claims$/).click();
       await page.getByText('BRIDGE_RELAYER_IP').waitFor();
-      await page.getByText('ALL_VMIDS_ENDPOINTS.md:50@').first().waitFor();
+      await page
+        .getByText(/ALL_VMIDS_ENDPOINTS\.md:\d+@/)
+        .first()
+        .waitFor();
       await page.getByText(/192\.168\.11\.142 is in use by 5010/).waitFor();
       await page.getByText('Relations', { exact: true }).waitFor();
       const seen = await titles(page);
@@ -43,7 +46,7 @@ describe('pages of the catalog', () => {
 
   visit('an address: its state, why, and every claim on it', async page => {
     await page.goto('/catalog/default/resource/ip-192.168.11.142');
-    await page.getByText('conflict', { exact: true }).waitFor();
+    await page.getByText('conflict', { exact: true }).first().waitFor();
     await page.getByText('net0 of 5011 oracle-feeder').first().waitFor();
     await page.getByText('BRIDGE_RELAYER_IP').waitFor();
     await page.getByText(/192\.168\.11\.142 is in use by 5010/).waitFor();

@@ -17,6 +17,8 @@ const FINDING = /^192\.168\.11\.142 is in use by/;
 
 const VIEWS: View[] = [
   { name: 'overview', path: '/it', sign: FINDING },
+  { name: 'paths', path: '/it/paths', sign: 'www.sankofa.example' },
+  { name: 'ports', path: '/it/ports', sign: /^sw-core1/ },
   { name: 'guests', path: '/it/guests', sign: 'bridge-relayer' },
   { name: 'addresses', path: '/it/addresses', sign: '10.110.0.14' },
   { name: 'nodes', path: '/it/nodes', sign: 'r630-04' },

@@ -38,7 +38,10 @@ describe('Sources', () => {
       await card(page)
         .getByText(/\d+ parts of \d+ not fresh/)
         .click();
-      await card(page).getByText('guest:2502', { exact: true }).waitFor();
+      await card(page)
+        .getByText('guest:300', { exact: true })
+        .first()
+        .waitFor();
     },
   );
 
@@ -73,7 +76,11 @@ describe('Sources', () => {
 
       await page.goto('/it/guests?status=running&template=false');
       const strip = page.getByRole('list', { name: 'Sources of this page' });
-      await strip.getByText(/failed \d\d:\d\d, showing \d\d:\d\d/).waitFor();
+      await strip
+        .getByRole('link', {
+          name: /^Proxmox pve-main\s*failed \d\d:\d\d, showing \d\d:\d\d/,
+        })
+        .waitFor();
       const row = page.getByRole('row').filter({ hasText: 'bridge-relayer' });
       expect(await row.innerText()).toMatch(/failed · showing \d\d:\d\d/);
       // Every observed cell wears its doubt: none looks like what is so now.
