@@ -8,21 +8,25 @@ import { ClockValue, useClock } from '../clock';
 import { hopIcon } from '../status';
 import styles from './HopChip.module.css';
 
-/** Kinds whose titles are host names. */
-const NAMES = new Set<HopView['kind']>(['hostname', 'redirect', 'external']);
+/** Where the title of a hop may break, should it have to. */
+const BREAKS: Partial<Record<HopView['kind'], RegExp>> = {
+  hostname: /(?=\.)/,
+  redirect: /(?=\.)/,
+  external: /(?=[.:])/,
+  address: /(?=:\d+$)/,
+};
 
-/** A host name that breaks before its dots, where it must. */
-function Breakable(props: { name: string }) {
-  return props.name.split('.').map((part, index) => (
-    <Fragment key={index}>
-      {index > 0 && (
-        <>
-          <wbr />.
-        </>
-      )}
-      {part}
-    </Fragment>
-  ));
+function Title(props: { hop: HopView }) {
+  const { kind, title } = props.hop;
+  const breaks = BREAKS[kind];
+  return breaks
+    ? title.split(breaks).map((part, index) => (
+        <Fragment key={index}>
+          {index > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))
+    : title;
 }
 
 /** Where the reading itself is new, its age says nothing of what it found to be old. */
@@ -100,7 +104,7 @@ export function HopChip(props: {
         <VisuallyHidden>{hopKind(hop.kind)}</VisuallyHidden>
       )}{' '}
       <span className={styles.title}>
-        {NAMES.has(hop.kind) ? <Breakable name={hop.title} /> : hop.title}
+        <Title hop={hop} />
       </span>{' '}
       {status ?? <HopStatus hop={hop} />}
       {marked && (

@@ -117,6 +117,6 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<ForwardRow>(88),
+    ...readColumns<ForwardRow>(120),
   ];
 }

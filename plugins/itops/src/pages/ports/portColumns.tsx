@@ -21,10 +21,25 @@ import { PortOfSwitch } from './portRows';
 /** How many learned hosts a cell names before it counts the rest. */
 const NAMED = 2;
 
-function vlanText(row: PortOfSwitch): string {
+/** So many tagged VLANs are named before the rest is counted. */
+const TAGGED_NAMED = 3;
+
+function vlanText(row: PortOfSwitch, tagged = taggedText(row)): string {
   const native = row.nativeVlan?.toString() ?? '–';
-  const tagged = taggedText(row);
   return tagged === 'none' ? native : `${native} · tagged ${tagged}`;
+}
+
+function VlanCell(props: { row: PortOfSwitch }) {
+  const { row } = props;
+  const { taggedVlans } = row;
+  const others = taggedVlans.length - TAGGED_NAMED;
+  if (taggedVlans === 'all' || others <= 0) {
+    return <>{vlanText(row)}</>;
+  }
+  const named = taggedVlans.slice(0, TAGGED_NAMED).join(', ');
+  return (
+    <span title={taggedText(row)}>{vlanText(row, `${named} +${others}`)}</span>
+  );
 }
 
 /** The columns of the table of ports. */
@@ -74,7 +89,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
     observedColumn({
       id: 'learned',
       label: 'Learned',
-      width: 165,
+      width: 155,
       render: ({ learned }) => (
         <span>
           {learned.length === 0 && '–'}
@@ -106,9 +121,9 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'vlan',
       label: 'VLAN',
       sortBy: 'vlan',
-      width: 138,
-      render: vlanText,
-      csv: vlanText,
+      width: 130,
+      render: row => <VlanCell row={row} />,
+      csv: row => vlanText(row),
     }),
     observedColumn({
       id: 'speed',
@@ -131,7 +146,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'hostnames',
       label: 'Host names',
       sortBy: 'hostnames',
-      width: 118,
+      width: 112,
       render: row =>
         row.hostnames > 0 ? (
           <Link
@@ -152,6 +167,6 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<PortOfSwitch>(88),
+    ...readColumns<PortOfSwitch>(120),
   ];
 }
