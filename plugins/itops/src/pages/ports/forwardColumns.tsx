@@ -84,7 +84,7 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
     observedColumn({
       id: 'target',
       label: 'Sends to',
-      width: 205,
+      width: 215,
       render: row => (
         <Link
           href={links.addresses({ address: row.targetAddress })}
@@ -117,6 +117,6 @@ export function forwardColumns(links: Links): DataColumn<ForwardRow>[] {
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<ForwardRow>(120),
+    ...readColumns<ForwardRow>(130),
   ];
 }

@@ -59,7 +59,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'state',
       label: 'State',
       sortBy: 'state',
-      width: 104,
+      width: 90,
       card: 'badge',
       render: row => {
         const word = wordOf(PORT_STATES, portState(row));
@@ -73,7 +73,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'label',
       label: 'Label',
       sortBy: 'label',
-      width: 112,
+      width: 108,
       render: row => row.label ?? '–',
       csv: row => row.label,
     },
@@ -89,7 +89,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
     observedColumn({
       id: 'learned',
       label: 'Learned',
-      width: 155,
+      width: 142,
       render: ({ learned }) => (
         <span>
           {learned.length === 0 && '–'}
@@ -121,7 +121,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'vlan',
       label: 'VLAN',
       sortBy: 'vlan',
-      width: 130,
+      width: 122,
       render: row => <VlanCell row={row} />,
       csv: row => vlanText(row),
     }),
@@ -129,7 +129,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'speed',
       label: 'Speed',
       sortBy: 'speed',
-      width: 92,
+      width: 88,
       render: row => portSpeed(row) ?? '–',
       csv: portSpeed,
     }),
@@ -138,7 +138,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       label: 'MACs',
       card: 'none',
       sortBy: 'macs',
-      width: 76,
+      width: 84,
       render: row => row.learned.length,
       csv: row => row.learned.map(({ mac }) => mac).join(' '),
     }),
@@ -146,7 +146,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       id: 'hostnames',
       label: 'Host names',
       sortBy: 'hostnames',
-      width: 112,
+      width: 122,
       render: row =>
         row.hostnames > 0 ? (
           <Link
@@ -162,11 +162,11 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       csv: row => row.hostnames,
     },
     findingsColumn({
-      width: 100,
+      width: 92,
       sortBy: 'findings',
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<PortOfSwitch>(120),
+    ...readColumns<PortOfSwitch>(148),
   ];
 }
