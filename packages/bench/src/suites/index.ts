@@ -7,6 +7,8 @@ import { joinJudgeSuite } from './joinJudgeSuite';
 import { memorySuite } from './memorySuite';
 import { pagesSuite } from './pagesSuite';
 import { parseSuite } from './parseSuite';
+import { pathsSuite } from './pathsSuite';
+import { portMapSuite } from './portMapSuite';
 import { resyncSuite } from './resyncSuite';
 
 /** Every suite, in the order they run. */
@@ -16,6 +18,8 @@ export const suites: BenchSuite[] = [
   collectSshSuite,
   driftSuite,
   joinJudgeSuite,
+  pathsSuite,
+  portMapSuite,
   resyncSuite,
   catalogSuite,
   pagesSuite,

@@ -16,20 +16,24 @@ export interface GeneratedSite {
   addresses: ScopeResult[];
   keys: ScopeResult[];
   rows: ScopeResult[];
+  /** What every source should be found to say. */
+  guests: GeneratedGuest[];
   /** The static address of every guest, in the order of the guests. */
   guestAddresses: string[];
   /** The address of every key, in the order of the keys. */
   keyAddresses: string[];
 }
 
-const NODES = 5;
+/** Their names are `node-1` … , their addresses `10.255.255.1` …. */
+export const NODES = 5;
 const FIRST_VMID = 100_000;
 /** Shares of guests: the address of another one, another address than declared, no key. */
 const DUPLICATE = 0.01;
 const MISMATCH = 0.02;
 const UNDECLARED = 0.05;
 
-interface Sketch {
+/** A guest as the generator knows it. */
+export interface GeneratedGuest {
   vmid: number;
   name: string;
   node: string;
@@ -46,12 +50,13 @@ function addressOf(index: number): string {
   return `10.${Math.floor(block / 256)}.${block % 256}.${1 + (index % 254)}`;
 }
 
-function macOf(index: number): string {
+/** A MAC of the maker that Proxmox gives its guests, by number. */
+export function macOf(index: number): string {
   const tail = index.toString(16).padStart(6, '0');
   return `bc:24:11:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4)}`;
 }
 
-function sketches(count: number, random: () => number): Sketch[] {
+function sketches(count: number, random: () => number): GeneratedGuest[] {
   return Array.from({ length: count }, (_, index) => {
     const own = addressOf(index);
     const isDuplicate = index > 0 && random() < DUPLICATE;
@@ -68,11 +73,12 @@ function sketches(count: number, random: () => number): Sketch[] {
   });
 }
 
-function complete(scope: string, facts: Fact[]): ScopeResult {
+/** A scope that was read to its end. */
+export function complete(scope: string, facts: Fact[]): ScopeResult {
   return { scope, completeness: 'complete', facts };
 }
 
-function guestFact({ vmid, name, node, running }: Sketch): Fact {
+function guestFact({ vmid, name, node, running }: GeneratedGuest): Fact {
   return {
     kind: 'guest',
     key: `${vmid}`,
@@ -92,7 +98,7 @@ function guestFact({ vmid, name, node, running }: Sketch): Fact {
   };
 }
 
-function configFact({ vmid, name, node, mac, address }: Sketch): Fact {
+function configFact({ vmid, name, node, mac, address }: GeneratedGuest): Fact {
   return {
     kind: 'guest-config',
     key: `${vmid}`,
@@ -122,7 +128,7 @@ function configFact({ vmid, name, node, mac, address }: Sketch): Fact {
   };
 }
 
-function addressesFact({ vmid, node, mac, address }: Sketch): Fact {
+function addressesFact({ vmid, node, mac, address }: GeneratedGuest): Fact {
   return {
     kind: 'guest-addresses',
     key: `${vmid}`,
@@ -190,7 +196,10 @@ function keyFact(address: string, index: number): Fact {
   };
 }
 
-function rowFact({ vmid, name, node, declared }: Sketch, index: number): Fact {
+function rowFact(
+  { vmid, name, node, declared }: GeneratedGuest,
+  index: number,
+): Fact {
   return {
     kind: 'declared-row',
     key: `${vmid}`,
@@ -242,6 +251,7 @@ export function generatedSite(options: GeneratedSiteOptions): GeneratedSite {
     ],
     keys: [complete('source', keyAddresses.map(keyFact))],
     rows: [complete('source', guests.map(rowFact))],
+    guests,
     guestAddresses: guests.map(({ address }) => address),
     keyAddresses,
   };
