@@ -95,6 +95,21 @@ describe('the port map over HTTP', () => {
     expect((await client.reverse('guest:102')).total).toBe(0);
   });
 
+  it('finds host names and ports in the one box', async () => {
+    const { client } = portal;
+    const exact = async (text: string) =>
+      (await client.search(text)).items
+        .filter(hit => hit.exact)
+        .map(({ kind, href }) => `${kind} ${href}`);
+    expect(await exact('Portal.example')).toEqual([
+      'hostname /it/paths?q=portal.example',
+    ]);
+    expect(await exact('core/2')).toEqual([
+      'port /it/ports?port=port%3Acore%2F2',
+    ]);
+    expect(await exact('core 2')).toEqual(await exact('core/2'));
+  });
+
   it('shows switches with what is learned on their ports', async () => {
     const { items } = await portal.client.ports();
     expect(items).toMatchObject([

@@ -9,6 +9,7 @@ import {
   Guest,
   SiteAddress,
   SiteNode,
+  Subjects,
   guestLabel,
   parseAddress,
 } from '@sankofa/site-model';
@@ -18,6 +19,7 @@ import { findingIndex } from './findingIndex';
 import { addressTable, prefixRows } from './rows/addresses';
 import { guestTable, guestTitle } from './rows/guests';
 import { nodeTable } from './rows/nodes';
+import { pathBook } from './rows/pathBook';
 import { siteAddressInCatalog } from './siteInventory';
 import { countBy } from './overview';
 
@@ -108,6 +110,44 @@ function limited<T>(items: readonly T[], hitOf: (item: T) => SearchHit): Found {
   return { hits: hits.slice(0, PER_KIND), total: hits.length };
 }
 
+/** A host name leads to its paths: nobody asks for its catalog entry. */
+function hostnameHits({ view }: Picture, q: string): Found {
+  const named = view
+    .derive(pathBook)
+    .paths.filter(({ hostname }) => hostname.includes(q));
+  return limited(named, ({ hostname, status, proxySourceId }) => ({
+    kind: 'hostname',
+    title: hostname,
+    subtitle: `path ${status} · ${proxySourceId}`,
+    href: pageHref('paths', { q: hostname }),
+    exact: hostname === q,
+  }));
+}
+
+/** `sw-core1/12`, `sw-core1 12` or the label that people gave the port. */
+function portHits({ site }: Picture, q: string): Found {
+  const subjects = Subjects.create(site);
+  const ports = site.switchPorts.map(ports => {
+    const ref = subjects.port(ports);
+    const label = ports.members[0]?.value.name ?? '';
+    return { ref, label, name: ref.slice('port:'.length) };
+  });
+  const asked = q.replace(/\s+(?=[\d+]+$)/, '/');
+  return limited(
+    ports.filter(
+      ({ name, label }) =>
+        name.toLowerCase().includes(asked) || label.toLowerCase().includes(q),
+    ),
+    ({ ref, name, label }) => ({
+      kind: 'port',
+      title: name,
+      subtitle: ['switch port', label].filter(Boolean).join(' · '),
+      href: pageHref('ports', { port: ref }),
+      exact: name.toLowerCase() === asked,
+    }),
+  );
+}
+
 function teams(picture: Picture): Map<string, number> {
   const owned = picture.site.guests.flatMap(
     ({ ownership }) => ownership?.ownerRef ?? [],
@@ -194,6 +234,7 @@ export function search(text: string, picture: Picture): SearchResult {
   }
   const all = { q, limit: Infinity };
   const found = [
+    hostnameHits(picture, q),
     limited(picture.derive(guestTable).page(all).items, guest =>
       guestHit(guest, q),
     ),
@@ -204,6 +245,7 @@ export function search(text: string, picture: Picture): SearchResult {
       nodeHit(node, q),
     ),
     teamHits(picture, q),
+    portHits(picture, q),
     prefixHits(picture, q),
     vlanHits(picture, q),
     findingHits(picture, q),

@@ -216,6 +216,8 @@ export const changesSchema = answerSchema.extend({
 
 export const searchHitSchema = z.object({
   kind: z.enum([
+    'hostname',
+    'port',
     'guest',
     'address',
     'node',

@@ -2,6 +2,8 @@ import { SearchHit } from '@sankofa/plugin-itops-common';
 import { safeHref } from '../../format/href';
 
 const TITLES: Record<string, string> = {
+  hostname: 'Host names',
+  port: 'Switch ports',
   guest: 'Guests',
   address: 'Addresses',
   node: 'Nodes',
