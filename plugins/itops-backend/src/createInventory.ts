@@ -32,6 +32,7 @@ import { Settings } from './settings';
 import { SiteFollower, SiteService } from './site';
 import { DatabaseRunReader, HealthService } from './sources';
 import { PictureService } from './views';
+import { pathTable } from './views/rows/paths';
 
 interface Options {
   settings: Settings;
@@ -81,6 +82,8 @@ export function createInventory(options: Options): Inventory {
     sites,
     onSite: async view => {
       await findings.reconcile(view);
+      // Joined once after a run, so that no request waits for it.
+      view.derive(pathTable);
     },
     logger,
   });

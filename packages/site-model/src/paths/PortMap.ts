@@ -28,7 +28,11 @@ const VIAS: readonly NodePort['via'][] = ['learned', 'lldp', 'earlier', 'last'];
 
 /** Which MAC is on which port, and which ports lead to which node (ruling R14). */
 export class PortMap {
-  private readonly sets = new Map<string, SwitchPortSet>();
+  /** By source, switch and port: a text key for each of a million clients costs more. */
+  private readonly sets = new Map<
+    string,
+    Map<string, Map<number, SwitchPortSet>>
+  >();
   private readonly seen = new Map<string, Seen[]>();
   private readonly nodePorts = new Map<string, NodePort[]>();
   private readonly found = new Map<string, readonly NodePort[]>();
@@ -36,7 +40,7 @@ export class PortMap {
   private constructor(private readonly site: Site) {
     for (const set of site.switchPorts) {
       for (const port of set.ports) {
-        this.sets.set(`${set.sourceId}/${set.switchMac}/${port}`, set);
+        this.portsOf(set).set(port, set);
       }
     }
     for (const client of site.clients) {
@@ -62,7 +66,15 @@ export class PortMap {
     switchMac: string,
     port: number,
   ): SwitchPortSet | undefined {
-    return this.sets.get(`${sourceId}/${switchMac}/${port}`);
+    return this.sets.get(sourceId)?.get(switchMac)?.get(port);
+  }
+
+  private portsOf(set: SwitchPortSet): Map<number, SwitchPortSet> {
+    const switches = this.sets.get(set.sourceId) ?? new Map();
+    this.sets.set(set.sourceId, switches);
+    const ports = switches.get(set.switchMac) ?? new Map();
+    switches.set(set.switchMac, ports);
+    return ports;
   }
 
   /** Where a MAC was seen, on ports towards other switches, too. */
