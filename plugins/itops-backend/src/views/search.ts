@@ -127,9 +127,9 @@ function hostnameHits({ view }: Picture, q: string): Found {
 /** `sw-core1/12`, `sw-core1 12` or the label that people gave the port. */
 function portHits({ site }: Picture, q: string): Found {
   const subjects = Subjects.create(site);
-  const ports = site.switchPorts.map(ports => {
-    const ref = subjects.port(ports);
-    const label = ports.members[0]?.value.name ?? '';
+  const ports = site.switchPorts.map(set => {
+    const ref = subjects.port(set);
+    const label = set.members[0]?.value.name ?? '';
     return { ref, label, name: ref.slice('port:'.length) };
   });
   const asked = q.replace(/\s+(?=[\d+]+$)/, '/');
