@@ -12,7 +12,7 @@ import { EmptyState, ProblemState, SkeletonLines } from '../components/states';
 import { relevantSources } from '../format/relevantSources';
 import { useAsOf } from '../hooks/useAsOf';
 import { Live, useLive } from '../hooks/useLive';
-import { POLL_MS } from '../pages/polling';
+import { POLL_MS } from '../hooks/polling';
 import { useItopsId } from './useItopsId';
 import styles from './LiveCard.module.css';
 

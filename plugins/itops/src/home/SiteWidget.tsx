@@ -5,7 +5,7 @@ import { FreshnessStrip } from '../components/freshness';
 import { ProblemState } from '../components/states';
 import { useLive } from '../hooks/useLive';
 import { Tiles } from '../pages/overview/Tiles';
-import { POLL_MS } from '../pages/polling';
+import { POLL_MS } from '../hooks/polling';
 import styles from './SiteWidget.module.css';
 
 /** Home page widget: the numbers of the site, with how fresh they are. */

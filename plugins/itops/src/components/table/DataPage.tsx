@@ -3,19 +3,14 @@ import { Page } from '@sankofa/plugin-itops-common';
 import { count } from '../../format/quantity';
 import { useAsOf } from '../../hooks/useAsOf';
 import { Live } from '../../hooks/useLive';
-import { PAGE_SIZE, TableQuery } from '../../hooks/useTableQuery';
+import { TableQuery } from '../../hooks/useTableQuery';
 import { PageFrame } from '../frame';
 import { CsvButton } from './CsvButton';
 import { DataTable } from './DataTable';
 import { FilterBar, FilterDefinition } from './FilterBar';
 import { Pager } from './Pager';
 import { DataColumn } from './columns';
-
-/** What a list asks the server for. */
-export interface ListRequest {
-  cursor?: string;
-  limit: number;
-}
+import { List } from './useList';
 
 export interface DataPageProps<T extends object, F extends string> {
   /** One and many of what is listed: "guest", "guests". */
@@ -26,7 +21,7 @@ export interface DataPageProps<T extends object, F extends string> {
   columns: DataColumn<T>[];
   live: Pick<Live<Page<T>>, 'data' | 'problem' | 'outdated' | 'reload'>;
   /** Loads any page of the same question, for the CSV file. */
-  load: (request: ListRequest, signal: AbortSignal) => Promise<Page<T>>;
+  load: List<Page<T>>['load'];
   idOf: (row: T) => string;
   hrefOf?: (row: T) => string | undefined;
   onOpen?: (row: T) => void;
@@ -97,9 +92,4 @@ export function DataPage<T extends object, F extends string>(
       )}
     </PageFrame>
   );
-}
-
-/** First page of a table. */
-export function firstPage(query: { cursor: string | undefined }): ListRequest {
-  return { cursor: query.cursor, limit: PAGE_SIZE };
 }

@@ -6,3 +6,4 @@ export * from './columns';
 export * from './DataPage';
 export * from './siteColumns';
 export * from './filterOptions';
+export * from './useList';

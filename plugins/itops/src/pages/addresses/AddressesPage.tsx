@@ -8,20 +8,12 @@ import { itopsApiRef } from '../../api/itopsApiRef';
 import { AddressPanel } from '../../components/address';
 import { StateCounts } from '../../components/status';
 import { NoMatch, NothingThere } from '../../components/states';
-import {
-  DataPage,
-  FilterDefinition,
-  ListRequest,
-  firstPage,
-} from '../../components/table';
+import { DataPage, FilterDefinition, useList } from '../../components/table';
 import { ADDRESS_STATES, sourceName } from '../../format/words';
-import { useAsOf } from '../../hooks/useAsOf';
 import { useLinks } from '../../hooks/useLinks';
-import { Live, useLive } from '../../hooks/useLive';
 import { useTableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
 import { DECLARED_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
 import { addressColumns } from './addressColumns';
 
 const NOUNS: [string, string] = ['address', 'addresses'];
@@ -67,25 +59,11 @@ export function AddressesPage() {
   const api = useApi(itopsApiRef);
   const links = useLinks();
   const url = useUrlState();
-  const { asOf } = useAsOf();
   const query = useTableQuery(FILTERS);
   const open = url.get('address');
 
-  const { q, sort, order, key } = query;
-  const load = useCallback(
-    (request: ListRequest, signal: AbortSignal) =>
-      api.addresses(
-        { ...query.filters, q, sort, order, asOf, ...request },
-        { signal },
-      ),
-    // `key` stands for the filters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, asOf],
-  );
-  const live: Live<Answer> = useLive(
-    `addresses ${key} ${query.cursor}`,
-    signal => load(firstPage(query), signal),
-    asOf ? undefined : POLL_MS,
+  const { live, load } = useList('addresses', query, (request, signal) =>
+    api.addresses({ ...query.filters, ...request }, { signal }),
   );
   const columns = useMemo(() => addressColumns(links), [links]);
   const onOpen = useCallback(

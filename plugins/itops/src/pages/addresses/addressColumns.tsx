@@ -46,7 +46,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'why',
       label: 'Why',
-      width: 370,
+      width: 358,
       render: row => row.why,
       csv: row => row.why,
     },
@@ -62,7 +62,7 @@ export function addressColumns(links: Links): DataColumn<AddressRow>[] {
     {
       id: 'claims',
       label: 'Claims',
-      width: 60,
+      width: 72,
       render: row => (
         <span
           title={sourcesOf(row)

@@ -1,18 +1,16 @@
 import { useCallback, useMemo } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Finding, FindingsPage } from '@sankofa/plugin-itops-common';
+import { Finding } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { FindingPanel } from '../../components/finding';
 import { PageFrame } from '../../components/frame';
 import { SidePanel } from '../../components/panel';
 import { NoMatch, ProblemState, SkeletonLines } from '../../components/states';
-import { CsvButton, FilterBar, Pager } from '../../components/table';
+import { CsvButton, FilterBar, Pager, useList } from '../../components/table';
 import { count } from '../../format/quantity';
 import { useAsOf } from '../../hooks/useAsOf';
-import { Live, useLive } from '../../hooks/useLive';
 import { useTableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
-import { POLL_MS } from '../polling';
 import { NoFindings } from './NoFindings';
 import { RuleSection } from './RuleSection';
 import { driftColumns } from './driftColumns';
@@ -20,9 +18,6 @@ import { DRIFT_FILTERS, driftFilters } from './driftFilters';
 import { groupFindings } from './groupFindings';
 import { useOpenFinding } from './useOpenFinding';
 import styles from './DriftPage.module.css';
-
-/** Findings per request; the server sorts the worst first. */
-const FINDINGS_PER_PAGE = 100;
 
 /** What is wrong, by rule, worst first. */
 export function DriftPage() {
@@ -32,21 +27,11 @@ export function DriftPage() {
   const query = useTableQuery(DRIFT_FILTERS);
   const openId = url.get('finding');
 
-  const { q, key } = query;
-  const load = useCallback(
-    (
-      request: { cursor?: string; limit: number },
-      signal: AbortSignal,
-    ): Promise<FindingsPage> =>
-      api.findings({ ...query.filters, q, asOf, ...request }, { signal }),
-    // `key` stands for the filters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, asOf],
-  );
-  const live: Live<FindingsPage> = useLive(
-    `findings ${key} ${query.cursor}`,
-    signal => load({ cursor: query.cursor, limit: FINDINGS_PER_PAGE }, signal),
-    asOf ? undefined : POLL_MS,
+  const { live, load } = useList(
+    'findings',
+    query,
+    ({ q, cursor, limit }, signal) =>
+      api.findings({ ...query.filters, q, asOf, cursor, limit }, { signal }),
   );
   const { data, replace } = live;
   const groups = useMemo(() => data && groupFindings(data), [data]);

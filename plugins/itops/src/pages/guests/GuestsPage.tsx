@@ -4,16 +4,13 @@ import { GuestRow } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { GuestPanel } from '../../components/guest';
 import { NoMatch, NothingThere } from '../../components/states';
-import { DataPage, ListRequest, firstPage } from '../../components/table';
+import { DataPage, useList } from '../../components/table';
 import { observingSources } from '../../format/relevantSources';
-import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
-import { useLive } from '../../hooks/useLive';
 import { useTableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
 import { PROXMOX_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
 import { guestColumns } from './guestColumns';
 import { GUEST_FILTERS, guestFilters, guestsQuery } from './guestFilters';
 
@@ -25,26 +22,12 @@ export function GuestsPage() {
   const api = useApi(itopsApiRef);
   const links = useLinks();
   const url = useUrlState();
-  const { asOf } = useAsOf();
   const entityHref = useEntityHref();
   const query = useTableQuery(GUEST_FILTERS);
   const open = url.get('guest');
 
-  const { q, sort, order, key } = query;
-  const load = useCallback(
-    (request: ListRequest, signal: AbortSignal) =>
-      api.guests(
-        { ...guestsQuery(query.filters), q, sort, order, asOf, ...request },
-        { signal },
-      ),
-    // `key` stands for the filters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, asOf],
-  );
-  const live = useLive(
-    `guests ${key} ${query.cursor}`,
-    signal => load(firstPage(query), signal),
-    asOf ? undefined : POLL_MS,
+  const { live, load } = useList('guests', query, (request, signal) =>
+    api.guests({ ...guestsQuery(query.filters), ...request }, { signal }),
   );
   const columns = useMemo(
     () => guestColumns(links, row => url.set({ guest: row.id })),

@@ -6,20 +6,16 @@ import { NoMatch, NothingThere } from '../../components/states';
 import {
   DataPage,
   FilterDefinition,
-  ListRequest,
-  firstPage,
   sourceFilter,
   wordOptions,
+  useList,
 } from '../../components/table';
 import { observingSources } from '../../format/relevantSources';
 import { NODE_STATUSES } from '../../format/words';
-import { useAsOf } from '../../hooks/useAsOf';
 import { useEntityHref } from '../../hooks/useEntityHref';
 import { useLinks } from '../../hooks/useLinks';
-import { useLive } from '../../hooks/useLive';
 import { useTableQuery } from '../../hooks/useTableQuery';
 import { PROXMOX_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
 import { nodeColumns } from './nodeColumns';
 
 const NOUNS: [string, string] = ['node', 'nodes'];
@@ -43,25 +39,11 @@ function filtersOf(
 export function NodesPage() {
   const api = useApi(itopsApiRef);
   const links = useLinks();
-  const { asOf } = useAsOf();
   const entityHref = useEntityHref();
   const query = useTableQuery(FILTERS);
 
-  const { q, sort, order, key } = query;
-  const load = useCallback(
-    (request: ListRequest, signal: AbortSignal) =>
-      api.nodes(
-        { ...query.filters, q, sort, order, asOf, ...request },
-        { signal },
-      ),
-    // `key` stands for the filters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, asOf],
-  );
-  const live = useLive(
-    `nodes ${key} ${query.cursor}`,
-    signal => load(firstPage(query), signal),
-    asOf ? undefined : POLL_MS,
+  const { live, load } = useList('nodes', query, (request, signal) =>
+    api.nodes({ ...query.filters, ...request }, { signal }),
   );
   const columns = useMemo(() => nodeColumns(links), [links]);
   const hrefOf = useCallback(

@@ -12,7 +12,7 @@ import { startOfDay } from '../../format/time';
 import { sourceName } from '../../format/words';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useLive } from '../../hooks/useLive';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { ChangeGroup, groupChanges } from './groupChanges';
 import styles from './Changes.module.css';
 

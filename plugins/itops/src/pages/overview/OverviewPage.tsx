@@ -9,7 +9,7 @@ import { useAsOf } from '../../hooks/useAsOf';
 import { useLinks } from '../../hooks/useLinks';
 import { useLive } from '../../hooks/useLive';
 import { PROXMOX_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { Changes } from './Changes';
 import { Tiles } from './Tiles';
 import styles from './OverviewPage.module.css';

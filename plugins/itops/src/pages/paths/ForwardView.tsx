@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { PathsPage } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
@@ -9,19 +8,16 @@ import { StateCounts } from '../../components/status';
 import {
   CsvButton,
   FilterDefinition,
-  ListRequest,
   Pager,
   FilterBar,
-  firstPage,
   sourceFilter,
   wordOptions,
+  useList,
 } from '../../components/table';
 import { HOP_STATUSES } from '../../format/hops';
 import { count } from '../../format/quantity';
 import { useAsOf } from '../../hooks/useAsOf';
-import { Live, useLive } from '../../hooks/useLive';
 import { useTableQuery } from '../../hooks/useTableQuery';
-import { POLL_MS } from '../polling';
 import { NoPaths } from './NoPaths';
 import { PathViews } from './PathViews';
 import { pathColumns } from './pathColumns';
@@ -48,23 +44,10 @@ function filtersOf(
 /** Every host name with its way to a switch port, hop by hop. */
 export function ForwardView() {
   const api = useApi(itopsApiRef);
-  const { asOf, past } = useAsOf();
+  const { past } = useAsOf();
   const query = useTableQuery(FILTERS);
-  const { q, sort, order, key } = query;
-  const load = useCallback(
-    (request: ListRequest, signal: AbortSignal) =>
-      api.paths(
-        { ...query.filters, q, sort, order, asOf, ...request },
-        { signal },
-      ),
-    // `key` stands for the filters.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [api, key, asOf],
-  );
-  const live: Live<PathsPage> = useLive(
-    `paths ${key} ${query.cursor}`,
-    signal => load(firstPage(query), signal),
-    asOf ? undefined : POLL_MS,
+  const { live, load } = useList('paths', query, (request, signal) =>
+    api.paths({ ...query.filters, ...request }, { signal }),
   );
   const { data } = live;
   const { panel, open } = useOpenHop(data, data?.items);
@@ -114,7 +97,11 @@ export function ForwardView() {
             label="Paths"
             rows={data.items}
             outdated={live.outdated}
-            sort={{ by: sort, order, onSort: query.setSort }}
+            sort={{
+              by: query.sort,
+              order: query.order,
+              onSort: query.setSort,
+            }}
             onOpen={open}
           />
         )}

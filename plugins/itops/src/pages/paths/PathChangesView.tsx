@@ -11,7 +11,7 @@ import { sourceName } from '../../format/words';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useLive } from '../../hooks/useLive';
 import { useUrlState } from '../../hooks/useUrlState';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { ChangedPath, Side } from './ChangedPath';
 import { PathViews } from './PathViews';
 import { SinceForm } from './SinceForm';

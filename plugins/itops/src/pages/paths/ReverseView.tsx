@@ -15,7 +15,7 @@ import { useAsOf } from '../../hooks/useAsOf';
 import { useLive } from '../../hooks/useLive';
 import { useSlashFocus } from '../../hooks/useSlashFocus';
 import { useUrlState } from '../../hooks/useUrlState';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { NoPaths } from './NoPaths';
 import { PathViews } from './PathViews';
 import { pathColumns } from './pathColumns';

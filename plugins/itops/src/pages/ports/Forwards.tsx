@@ -10,7 +10,7 @@ import { useAsOf } from '../../hooks/useAsOf';
 import { useLinks } from '../../hooks/useLinks';
 import { useLive } from '../../hooks/useLive';
 import { NETWORK_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { forwardColumns } from './forwardColumns';
 import styles from './PortsPage.module.css';
 

@@ -22,7 +22,7 @@ import { useLive } from '../../hooks/useLive';
 import { PAGE_SIZE, useTableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
 import { NETWORK_CONFIG } from '../configExamples';
-import { POLL_MS } from '../polling';
+import { POLL_MS } from '../../hooks/polling';
 import { Forwards } from './Forwards';
 import { SwitchCard } from './SwitchCard';
 import { portColumns } from './portColumns';
