@@ -19,7 +19,7 @@ describe('pages of the catalog', () => {
         .first()
         .waitFor();
       await page.getByText(/192\.168\.11\.142 is in use by 5010/).waitFor();
-      await page.getByText('Relations', { exact: true }).waitFor();
+      await page.getByRole('heading', { name: 'Relations' }).waitFor();
       const seen = await titles(page);
       expect(seen.indexOf('Guest')).toBeLessThan(seen.indexOf('Relations'));
       expect(seen.indexOf('Findings')).toBeLessThan(seen.indexOf('Relations'));
@@ -32,7 +32,7 @@ describe('pages of the catalog', () => {
     await page.goto('/catalog/default/resource/pve-main-node-r630-01');
     await page.getByRole('meter', { name: 'Memory allocated' }).waitFor();
     await page.getByText('802.3ad of eno1, eno2').waitFor();
-    await page.getByText('Relations', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Relations' }).waitFor();
     const seen = await titles(page);
     expect(seen.indexOf('Node')).toBeLessThan(seen.indexOf('Relations'));
     expect(seen.indexOf('Findings')).toBeLessThan(seen.indexOf('Relations'));
