@@ -30,10 +30,13 @@ function findBrowser() {
   return found;
 }
 
-/** Resolves when the portal can be used. */
-function readiness(portal) {
+/**
+ * Listens to the portal: `ready` resolves when it can be used, `broken` rejects
+ * with its last lines when it ends by itself.
+ */
+function listen(portal) {
   let said = '';
-  return new Promise((resolve, reject) => {
+  const ready = new Promise(resolve => {
     const read = chunk => {
       said = (said + chunk).slice(-20_000);
       if (said.includes('Ready after')) {
@@ -42,8 +45,11 @@ function readiness(portal) {
     };
     portal.child.stdout.on('data', read);
     portal.child.stderr.on('data', read);
-    portal.ended.then(why => reject(new Failure(`${said}\n${why}.`)));
   });
+  const broken = portal.ended.then(why => {
+    throw new Failure(`${said}\n${why}. Its last lines above say why.`);
+  });
+  return { ready, broken };
 }
 
 /**
@@ -74,10 +80,11 @@ export async function runE2e(args) {
   );
   let tests;
   try {
+    const { ready, broken } = listen(portal);
     const starting = step('Starting a portal of its own', () =>
-      readiness(portal),
+      Promise.race([ready, broken, interrupted]),
     );
-    if ((await Promise.race([starting, interrupted])) === 'stopped') {
+    if ((await starting) === 'stopped') {
       return 130;
     }
     tests = launch(
@@ -96,7 +103,7 @@ export async function runE2e(args) {
         stdio: ['ignore', 'inherit', 'inherit'],
       },
     );
-    await Promise.race([tests.ended, interrupted]);
+    await Promise.race([tests.ended, interrupted, broken]);
     say('What was seen is in e2e-test-report/');
     return tests.child.exitCode ?? 130;
   } finally {

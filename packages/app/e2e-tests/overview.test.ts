@@ -51,8 +51,9 @@ describe('Overview', () => {
   visit('says what changed today', async page => {
     await page.goto('/it');
     const changes = page.getByRole('region', { name: 'What changed today' });
+    await changes.getByRole('button', { name: /^Show all \d+/ }).click();
     await changes
-      .getByText(/guests? (appeared|is new)/)
+      .getByText(/^\d+ guests appeared/)
       .first()
       .waitFor();
   });

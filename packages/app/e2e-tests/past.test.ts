@@ -18,7 +18,11 @@ describe('the past', () => {
       await page.getByRole('tab', { name: 'Guests' }).click();
       await page.waitForURL('**/it/guests?asOf=*');
       await page.getByText(BANNER).waitFor();
-      await page.getByRole('button', { name: 'Back to now' }).click();
+      await page
+        .getByRole('status')
+        .filter({ hasText: BANNER })
+        .getByRole('button', { name: 'Back to now' })
+        .click();
       await page.getByText(BANNER).waitFor({ state: 'detached' });
       await showsCount(page, await total('guests'), 'guest');
     },
@@ -36,7 +40,10 @@ describe('the past', () => {
 
   visit('offers no action', async page => {
     const asOf = encodeURIComponent(new Date().toISOString());
+    // Buttons would come when it is known what the viewer may do.
+    const known = page.waitForResponse('**/api/permission/authorize');
     await page.goto(`/it/drift?asOf=${asOf}`);
+    await known;
     await page.getByText(BANNER).waitFor();
     await page.getByRole('button', { name: /^105 mail-relay/ }).click();
     const panel = page.getByRole('dialog');

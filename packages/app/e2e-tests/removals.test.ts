@@ -21,6 +21,12 @@ async function count(page: Page, guests: number): Promise<void> {
 /** Accepts what every source holds back; the cursor stands in the reason at once. */
 async function acceptRemovals(page: Page): Promise<void> {
   const held = page.getByRole('button', { name: 'Accept removal…' });
+  await page
+    .getByText(/things are missing in the last answer/)
+    .first()
+    .waitFor();
+  // Who may accept is known a moment later.
+  await held.first().waitFor();
   for (let left = await held.count(); left > 0; left -= 1) {
     await held.first().click();
     const dialog = page.getByRole('dialog', { name: 'Accept the removal' });
@@ -68,10 +74,6 @@ describe('when many guests come and go', () => {
       await collectTwice();
       await count(page, before + MORE);
       await page.goto('/it/sources');
-      await page
-        .getByText(/things are missing in the last answer/)
-        .first()
-        .waitFor();
       await acceptRemovals(page);
       await collectTwice();
       await count(page, before);
