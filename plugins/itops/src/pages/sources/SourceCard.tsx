@@ -63,7 +63,8 @@ export function SourceCard(props: {
           </Button>
         )}
       </header>
-      {!calm && source.message && (
+      {/* What is held back is said below, with what can be done about it. */}
+      {!calm && !source.heldRemoval && source.message && (
         <p className={styles.reason} role="note">
           {source.message}
         </p>
