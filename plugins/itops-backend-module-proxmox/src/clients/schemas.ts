@@ -6,14 +6,19 @@ import { z } from 'zod';
  * versions, and absent values as null or "".
  */
 
-const numeric = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^\s*-?\d+(?:\.\d+)?\s*$/)
-    .transform(Number),
-]);
+/** Beyond these a number is no count of anything, and no fact can hold it. */
+const numeric = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*-?\d+(?:\.\d+)?\s*$/)
+      .transform(Number),
+  ])
+  .pipe(z.number().min(Number.MIN_SAFE_INTEGER).max(Number.MAX_SAFE_INTEGER));
 const integer = numeric.pipe(z.number().int());
+/** Cores, of which a fact keeps the thousandths. */
+const cores = numeric.pipe(z.number().max(1_000_000));
 const flag = z
   .union([z.boolean(), z.literal([0, 1, '0', '1', '']), z.null()])
   .transform(value => value === true || value === 1 || value === '1');
@@ -72,7 +77,7 @@ const guestRow = z.object({
   pool: text,
   lock: text,
   hastate: text,
-  maxcpu: optional(numeric),
+  maxcpu: optional(cores),
   maxmem: optional(numeric),
   maxdisk: optional(numeric),
   uptime: optional(numeric),
