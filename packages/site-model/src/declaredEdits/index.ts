@@ -1,0 +1,3 @@
+export type { EditResult } from './EditResult';
+export * from './editEnvFile';
+export * from './editEndpointTable';
