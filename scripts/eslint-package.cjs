@@ -16,6 +16,8 @@ const npm = '@sankofa/plugin-itops-backend-module-npm';
 const neighbours = '@sankofa/plugin-itops-backend-module-neighbours';
 const unifi = '@sankofa/plugin-itops-backend-module-unifi';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
+const signIn = '@sankofa/plugin-auth-backend-module-itops-oidc';
+const policy = '@sankofa/plugin-permission-backend-module-itops';
 const lab = '@sankofa/lab';
 const pages = '@sankofa/plugin-itops';
 const cli = '@sankofa/itops-cli';
@@ -31,6 +33,8 @@ const everything = [
   neighbours,
   unifi,
   catalog,
+  signIn,
+  policy,
   lab,
   pages,
   cli,
@@ -50,6 +54,8 @@ const allowed = {
     neighbours,
     unifi,
     catalog,
+    signIn,
+    policy,
   ],
   'packages/cli': [
     model,
@@ -71,6 +77,8 @@ const allowed = {
   'plugins/itops-backend-module-neighbours': [model, common, node],
   'plugins/itops-backend-module-unifi': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
+  'plugins/auth-backend-module-itops-oidc': [common],
+  'plugins/permission-backend-module-itops': [common],
   'plugins/itops': [common],
 };
 

@@ -7,4 +7,5 @@
 export * from './catalogNames';
 export * from './client';
 export * from './permissions';
+export * from './roles';
 export * from './wire';
