@@ -6,6 +6,7 @@
  */
 export * from './facts';
 export * from './findings';
+export * from './ipam';
 export * from './judge';
 export * from './observations';
 export * from './parsers';

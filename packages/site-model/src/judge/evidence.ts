@@ -15,6 +15,8 @@ const VERBS: Record<Claim['kind'], string> = {
   'declared-key': 'declared by key',
   'declared-row': 'declared by',
   'declared-device': 'declared for device',
+  manual: 'recorded for',
+  reservation: 'reserved for',
 };
 
 /** A claim about an address as evidence: "configured on net0 of 7803 sankofa-db". */

@@ -21,8 +21,14 @@ export function isDeclared({ kind }: Claim): boolean {
   return (
     kind === 'declared-key' ||
     kind === 'declared-row' ||
-    kind === 'declared-device'
+    kind === 'declared-device' ||
+    kind === 'manual'
   );
+}
+
+/** Somebody set the address aside before it is used. */
+function isReservation({ kind }: Claim): boolean {
+  return kind === 'reservation';
 }
 
 /** A client or neighbour answered for the address with its MAC. */
@@ -154,9 +160,13 @@ export function judgeAddress(
       guestIds: [],
     };
   }
+  const reserved = claims.filter(isReservation);
   const observed = claims.filter(
     claim =>
-      !isDeclared(claim) && claim.kind !== 'pending' && !isPointer(claim),
+      !isDeclared(claim) &&
+      claim.kind !== 'pending' &&
+      !isPointer(claim) &&
+      !isReservation(claim),
   );
   const guestIds = [
     ...new Set(
@@ -169,6 +179,10 @@ export function judgeAddress(
   }
   if (observed.length === 0) {
     const pending = claims.filter(({ kind }) => kind === 'pending');
+    if (reserved.length > 0 && pending.length === 0) {
+      const why = `reserved for ${labels(reserved)}; seen nowhere`;
+      return { state: 'reserved', why, guestIds };
+    }
     return {
       state: 'held',
       why:
@@ -189,6 +203,12 @@ export function judgeAddress(
       )}${hint}`,
       guestIds,
     };
+  }
+  if (certain.length > 0 && reserved.length > 0) {
+    const why = `reserved for ${labels(reserved)}, observed on ${labels(
+      certain,
+    )}`;
+    return { state: 'reserved', why, guestIds };
   }
   return certain.length > 0
     ? {

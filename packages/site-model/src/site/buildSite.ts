@@ -32,7 +32,7 @@ import { ownershipRules } from './ownership';
 import { prefixesOf } from './prefixes';
 import { PrefixIndex } from './PrefixIndex';
 import { assignRows, RowsOf } from './rowAssignment';
-import { DeclaredRow, Guest, Site, SiteNode, SiteOptions } from './site';
+import { Claim, DeclaredRow, Guest, Site, SiteNode, SiteOptions } from './site';
 import { SourceReading } from './SourceReading';
 import { vlansOf } from './vlans';
 import { vnetTags } from './vnetTags';
@@ -93,12 +93,14 @@ function withoutFacts({
  * @param snapshots - one for each configured source
  * @param options - from configuration
  * @param at - the moment the site speaks about, ISO-8601 UTC
+ * @param records - claims of our own records: reservations and addresses kept by people
  * @public
  */
 export function buildSite(
   snapshots: readonly SourceSnapshot[],
   options: SiteOptions,
   at: string,
+  records: readonly Claim[] = [],
 ): Site {
   const readings = snapshots
     .map(SourceReading.create)
@@ -145,6 +147,7 @@ export function buildSite(
   claimKeys(keys, book.add);
   claimRows(rows, guestOfRow(guests, rowsOf), book.add);
   claimDevices(devices, book.add);
+  records.forEach(book.add);
   clusters.forEach(reading => claimGateways(reading, book.addWhereClaimed));
   claimGatewayLegs(edge, book.addWhereClaimed);
 

@@ -22,7 +22,9 @@ export type ClaimKind =
   | 'port-forward'
   | 'declared-key'
   | 'declared-row'
-  | 'declared-device';
+  | 'declared-device'
+  | 'manual'
+  | 'reservation';
 
 /** One statement "this address belongs to that thing", from one source, at one time. @public */
 export interface Claim {
@@ -38,6 +40,7 @@ export interface Claim {
    * `device:<name>`, `switch:<source>/<mac>`; for a row whose VMID no cluster has,
    * `guest:<vmid>`; for a MAC that is nobody's, `mac:<mac>`. What only points at
    * the address is no owner and named all the same: `proxy-host:<source>/<id>`.
+   * Of our own records: `record:<address>`, of a reservation its holder.
    */
   owner: string;
   guestId?: string;

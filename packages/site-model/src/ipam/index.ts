@@ -1,0 +1,4 @@
+export * from './keyRanges';
+export * from './offerBook';
+export * from './prefixBook';
+export * from './records';
