@@ -24,12 +24,14 @@ import {
   DeclaredLiveComparison,
 } from './compareDeclaredLive';
 import { addressAt } from '../site/addressAt';
-import { OwnerFinder } from '../paths/OwnerFinder';
-import { PortMap } from '../paths/PortMap';
+import { OwnerFinder, ownersOf } from '../paths/OwnerFinder';
+import { PortMap, portMapOf } from '../paths/PortMap';
 import { Targets } from '../paths/Targets';
 import { RangeIndex } from '../values/RangeIndex';
+import { guestsById, nodesById } from '../site/byId';
 import { scopeIndexes } from '../site/scopeIndexes';
 import { Subjects } from '../site/Subjects';
+import { Learned, learnedPorts } from './portLearning';
 
 type Source = Site['sources'][number];
 type Declared = { sourceId: string; scope: string };
@@ -116,18 +118,16 @@ export class JudgeContext {
   readonly targets: () => Targets;
   /** Which MAC and which node is behind which switch port. */
   readonly ports: () => PortMap;
+  /** What is behind every port that does not lead to another switch, by fresh readings. */
+  readonly learned: () => readonly Learned[];
   private readonly rowRanges: () => RangeIndex<DeclaredRow>;
 
   private constructor(readonly site: Site, readonly options: SiteOptions) {
     this.subjects = Subjects.create(site);
     this.clusters = site.sources.filter(isClusterSource);
     this.rowsByAddress = once(() => byAddress(site.declaredRows));
-    this.guestsById = once(
-      () => new Map(site.guests.map(guest => [guest.id, guest])),
-    );
-    this.nodesById = once(
-      () => new Map(site.nodes.map(node => [node.id, node])),
-    );
+    this.guestsById = () => guestsById(site);
+    this.nodesById = () => nodesById(site);
     this.rowsByGuest = once(() => rowsByGuest(site));
     this.guestsByRow = once(() => {
       const guests = new Map<DeclaredRow, Guest[]>();
@@ -139,9 +139,10 @@ export class JudgeContext {
       }
       return guests;
     });
-    this.owners = once(() => OwnerFinder.create(site));
+    this.owners = () => ownersOf(site);
+    this.learned = once(() => learnedPorts(this));
     this.targets = once(() => Targets.create(site));
-    this.ports = once(() => PortMap.create(site));
+    this.ports = () => portMapOf(site);
     this.rowRanges = once(() =>
       RangeIndex.create(
         site.declaredRows.flatMap(row =>

@@ -3,10 +3,10 @@ import { Subjects } from '../site/Subjects';
 import { compareText } from '../text/compareText';
 import { AddressTrails } from './AddressTrails';
 import { Forwards } from './Forwards';
-import { OwnerFinder } from './OwnerFinder';
+import { ownersOf } from './OwnerFinder';
 import { Hop, hopsOf, Path, statusOfHops, Trail } from './path';
 import { HostRow, PathBuilder } from './PathBuilder';
-import { PortMap } from './PortMap';
+import { portMapOf } from './PortMap';
 import { isServed, ProxyNames, proxyNames } from './proxyNames';
 import { SwitchPorts } from './SwitchPorts';
 import { Tails } from './Tails';
@@ -25,7 +25,7 @@ export class NamePaths {
   private constructor(site: Site) {
     const subjects = Subjects.create(site);
     const trust = Trust.create(site);
-    const ports = PortMap.create(site);
+    const ports = portMapOf(site);
     const switchPorts = SwitchPorts.create({ site, subjects, trust, ports });
     this.names = proxyNames(site);
     this.forwards = Forwards.create(site, subjects, trust);
@@ -36,7 +36,7 @@ export class NamePaths {
       addresses: AddressTrails.create({
         subjects,
         trust,
-        owners: OwnerFinder.create(site),
+        owners: ownersOf(site),
         tails: Tails.create({ site, subjects, trust, switchPorts }),
       }),
     });

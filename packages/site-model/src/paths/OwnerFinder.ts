@@ -1,6 +1,8 @@
 import { pushTo } from '../collections/pushTo';
 import { isReadable, SOURCE_SCOPE, INVENTORY_PASS } from '../observations';
 import { RangeIndex } from '../values/RangeIndex';
+import { guestsById, nodesById } from '../site/byId';
+import { perSite } from '../site/perSite';
 import { scopeIndexes } from '../site/scopeIndexes';
 import {
   Claim,
@@ -64,8 +66,8 @@ export class OwnerFinder {
   readonly clustersReadable: boolean;
 
   private constructor(private readonly site: Site) {
-    this.guests = new Map(site.guests.map(guest => [guest.id, guest]));
-    this.nodes = new Map(site.nodes.map(node => [node.id, node]));
+    this.guests = guestsById(site);
+    this.nodes = nodesById(site);
     this.switches = new Map(
       site.switches.map(item => [`${item.sourceId}/${item.value.mac}`, item]),
     );
@@ -214,6 +216,11 @@ export class OwnerFinder {
       : 'no-owner';
   }
 }
+
+/** Who is behind the addresses of a site; rules and paths share the answers. */
+export const ownersOf: (site: Site) => OwnerFinder = perSite(site =>
+  OwnerFinder.create(site),
+);
 
 function noOwner(why: HopReason): Ownership {
   return { owners: [], isContested: false, why };

@@ -3,6 +3,8 @@ import { ClientFact } from '../facts';
 import { Observed, Site, SiteNode, SwitchPortSet } from '../site';
 import { macOwnersOf, nodesByHostName } from '../site/edge/MacOwners';
 import { isPresentClient } from '../site/edge/sightings';
+import { perSite } from '../site/perSite';
+import { ClientIndex } from './ClientIndex';
 import { nicsOf } from './nics';
 
 /** A MAC seen on a switch port. */
@@ -29,31 +31,19 @@ const VIAS: readonly NodePort['via'][] = ['learned', 'lldp', 'earlier', 'last'];
 /** Which MAC is on which port, and which ports lead to which node (ruling R14). */
 export class PortMap {
   /** By source, switch and port: a text key for each of a million clients costs more. */
-  private readonly sets = new Map<
-    string,
-    Map<string, Map<number, SwitchPortSet>>
-  >();
-  private readonly seen = new Map<string, Seen[]>();
+  private readonly sets = new Map<string, Map<string, SwitchPortSet[]>>();
+  private readonly clients: ClientIndex;
   private readonly nodePorts = new Map<string, NodePort[]>();
   private readonly found = new Map<string, readonly NodePort[]>();
 
   private constructor(private readonly site: Site) {
     for (const set of site.switchPorts) {
+      const ports = this.portsOf(set);
       for (const port of set.ports) {
-        this.portsOf(set).set(port, set);
+        ports[port] = set;
       }
     }
-    for (const client of site.clients) {
-      const { mac, switchMac, port } = client.value;
-      const set =
-        switchMac !== undefined && port !== undefined
-          ? this.portAt(client.sourceId, switchMac, port)
-          : undefined;
-      if (set) {
-        const isPresent = isPresentClient(client);
-        pushTo(this.seen, mac, { client, set, isPresent });
-      }
-    }
+    this.clients = ClientIndex.create(site.clients);
     this.findNodes();
   }
 
@@ -66,20 +56,27 @@ export class PortMap {
     switchMac: string,
     port: number,
   ): SwitchPortSet | undefined {
-    return this.sets.get(sourceId)?.get(switchMac)?.get(port);
+    return this.sets.get(sourceId)?.get(switchMac)?.[port];
   }
 
-  private portsOf(set: SwitchPortSet): Map<number, SwitchPortSet> {
-    const switches = this.sets.get(set.sourceId) ?? new Map();
-    this.sets.set(set.sourceId, switches);
-    const ports = switches.get(set.switchMac) ?? new Map();
-    switches.set(set.switchMac, ports);
+  private portsOf({ sourceId, switchMac }: SwitchPortSet): SwitchPortSet[] {
+    const switches = this.sets.get(sourceId) ?? new Map();
+    this.sets.set(sourceId, switches);
+    const ports = switches.get(switchMac) ?? [];
+    switches.set(switchMac, ports);
     return ports;
   }
 
   /** Where a MAC was seen, on ports towards other switches, too. */
   sightingsOf(mac: string): readonly Seen[] {
-    return this.seen.get(mac) ?? [];
+    return this.clients.of(mac).flatMap(client => {
+      const { switchMac, port } = client.value;
+      const set =
+        switchMac !== undefined && port !== undefined
+          ? this.portAt(client.sourceId, switchMac, port)
+          : undefined;
+      return set ? { client, set, isPresent: isPresentClient(client) } : [];
+    });
   }
 
   /**
@@ -160,3 +157,8 @@ export class PortMap {
     });
   }
 }
+
+/** The ports of a site; rules and paths share them. */
+export const portMapOf: (site: Site) => PortMap = perSite(site =>
+  PortMap.create(site),
+);

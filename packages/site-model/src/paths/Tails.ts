@@ -1,6 +1,7 @@
 import { Evidence } from '../findings';
 import { claimEvidence, listEvidence } from '../judge/evidence';
 import { Claim, Guest, GuestInterface, Site, SiteNode } from '../site';
+import { nodesById } from '../site/byId';
 import { Subjects } from '../site/Subjects';
 import { AddressOwner } from './OwnerFinder';
 import { Hop, HopKind, HopReason, Standing, worse } from './path';
@@ -60,7 +61,7 @@ export class Tails {
     private readonly trust: Trust,
     private readonly switchPorts: SwitchPorts,
   ) {
-    this.nodes = new Map(site.nodes.map(node => [node.id, node]));
+    this.nodes = nodesById(site);
   }
 
   static create(options: {

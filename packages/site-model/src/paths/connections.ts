@@ -1,5 +1,5 @@
 import { Site } from '../site';
-import { NodePort, PortMap } from './PortMap';
+import { NodePort, portMapOf } from './PortMap';
 
 /** A device and, where it is known, the set of ports at its end of a cable. @public */
 export interface CableEnd {
@@ -41,7 +41,7 @@ function portsOf(all: readonly NodePort[]): string[] {
  * @public
  */
 export function connectionsOf(site: Site): Connections {
-  const map = PortMap.create(site);
+  const map = portMapOf(site);
   const nodePorts = new Map<string, string[]>();
   for (const node of site.nodes) {
     const ports = portsOf(map.everyPortOfNode(node));

@@ -3,7 +3,6 @@ import { readEvidence } from '../../paths/Trust';
 import { nodesByHostName } from '../../site/edge/MacOwners';
 import { listed } from '../../text/sentences';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
-import { learnedPorts } from '../portLearning';
 
 /**
  * A port whose label begins with the name of a node, while another node is
@@ -12,7 +11,7 @@ import { learnedPorts } from '../portLearning';
  */
 export function portMismatch(context: JudgeContext): Verdict[] {
   const named = nodesByHostName(context.site.nodes);
-  return learnedPorts(context).flatMap(({ set, nodes }): Verdict[] => {
+  return context.learned().flatMap(({ set, nodes }): Verdict[] => {
     const labels = set.members.flatMap(item => {
       const word = item.value.name?.trim().split(/\s+/)[0];
       const node = word ? named(word) : undefined;

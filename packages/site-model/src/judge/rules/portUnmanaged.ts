@@ -1,7 +1,6 @@
 import { Verdict } from '../../findings';
 import { readEvidence } from '../../paths/Trust';
 import { distinctRefs, JudgeContext } from '../JudgeContext';
-import { learnedPorts } from '../portLearning';
 import { strangerTest } from '../strangers';
 
 /**
@@ -13,7 +12,7 @@ export function portUnmanaged(context: JudgeContext): Verdict[] {
     return [];
   }
   const isStranger = strangerTest(context);
-  return learnedPorts(context).flatMap(({ set, nodes, foreign }): Verdict[] => {
+  return context.learned().flatMap(({ set, nodes, foreign }): Verdict[] => {
     const strangers = foreign.filter(({ value }) => isStranger(value.mac));
     if (strangers.length < 2 || nodes.size > 0) {
       return [];
