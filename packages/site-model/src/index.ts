@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './declaredEdits';
 export * from './facts';
 export * from './findings';
 export * from './ipam';

@@ -243,6 +243,14 @@ export const unparsedFactSchema = z.object({
   why: z.string(),
 });
 
+/** The text behind declared facts; key: the name of the file. */
+export const declaredFileFactSchema = z.object({
+  file: z.string(),
+  format: z.enum(['env', 'endpoints']),
+  /** SHA-256 of the text in UTF-8 without byte order mark, hexadecimal. */
+  contentHash: z.string(),
+});
+
 /** Every kind of fact with its schema. A connector adds a kind here, with its consumer. */
 export const factSchemas = {
   cluster: clusterFactSchema,
@@ -258,6 +266,7 @@ export const factSchemas = {
   'declared-key': declaredKeyFactSchema,
   'declared-row': declaredRowFactSchema,
   'declared-device': declaredDeviceFactSchema,
+  'declared-file': declaredFileFactSchema,
   unparsed: unparsedFactSchema,
   proxy: proxyFactSchema,
   'proxy-host': proxyHostFactSchema,
@@ -305,6 +314,8 @@ export type DeclaredKeyFact = FactValue<'declared-key'>;
 export type DeclaredRowFact = FactValue<'declared-row'>;
 /** @public */
 export type DeclaredDeviceFact = FactValue<'declared-device'>;
+/** @public */
+export type DeclaredFileFact = FactValue<'declared-file'>;
 /** @public */
 export type UnparsedFact = FactValue<'unparsed'>;
 /** @public */

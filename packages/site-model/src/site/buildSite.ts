@@ -15,6 +15,7 @@ import {
   declaredRows,
   unparsedLines,
 } from './declared';
+import { declaredFiles } from './declaredFiles';
 import {
   claimGatewayLegs,
   claimPointers,
@@ -177,6 +178,7 @@ export function buildSite(
     declaredKeys: keys,
     declaredRows: rows,
     declaredDevices: devices,
+    declaredFiles: declaredFiles(readings),
     unparsed: unparsedLines(readings),
     severalClusters: clusters.length > 1,
     ...edge,

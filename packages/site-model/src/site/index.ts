@@ -1,5 +1,6 @@
 export * from './edge';
 export * from './site';
+export type { DeclaredFile } from './declaredFiles';
 export { buildSite, isClusterSource } from './buildSite';
 export {
   isControllerSource,

@@ -6,6 +6,7 @@ import {
   SubscriptionFact,
 } from '../facts';
 import { FreshnessLabel, SourceSnapshot } from '../observations';
+import type { DeclaredFile } from './declaredFiles';
 import { SiteEdge } from './edge';
 
 /** @public */
@@ -290,6 +291,7 @@ export interface Site extends SiteEdge {
   declaredKeys: DeclaredKey[];
   declaredRows: DeclaredRow[];
   declaredDevices: DeclaredDevice[];
+  declaredFiles: DeclaredFile[];
   unparsed: UnparsedLine[];
   /** True where more than one cluster is configured: subjects are then prefixed. */
   severalClusters: boolean;
