@@ -64,7 +64,7 @@ function cableOrigins(book: PortRecordBook) {
 }
 
 function rowOf(
-  { key, port, ...rest }: ObservedPort,
+  { key, port, switchMac, ...rest }: ObservedPort,
   book: PortRecordBook,
   origins: ReturnType<typeof cableOrigins>,
 ): ObservedPortRecord {
@@ -73,7 +73,7 @@ function rowOf(
     portId: book.idOf(key)!,
     device: port.device,
     port: port.name,
-    ...(port.number !== undefined && { number: port.number }),
+    switchId: `${rest.sourceId}/${switchMac}`,
     ...(origin && { recordedOrigin: origin }),
     ...rest,
   };

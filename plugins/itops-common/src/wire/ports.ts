@@ -202,7 +202,9 @@ export const observedPortSchema = z.object({
   portId: z.string(),
   device: z.string(),
   port: z.string(),
-  number: z.number().int().optional(),
+  /** Id of the switch that the record means, and the port as its controller counts. */
+  switchId: z.string(),
+  number: z.number().int(),
   /** `unrecorded`: something is seen, no cable says what; `unseen`: the other way round. */
   verdict: portVerdictSchema,
   /** Where the cable leads, through all panels; the last one is the far end. */

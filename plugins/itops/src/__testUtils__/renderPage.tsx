@@ -1,5 +1,6 @@
 import { ComponentType } from 'react';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { act } from '@testing-library/react';
 import { itopsApiRef } from '../api/itopsApiRef';
 import {
@@ -14,11 +15,11 @@ import {
 } from '../routes';
 import { asItopsApi, FakeItops } from '../testing/FakeItops';
 
-/** Draws a page over an invented site, as a person who may do everything. */
+/** Draws a page over an invented site, as a person who may do everything but what is denied. */
 export async function renderPage(
   Page: ComponentType,
   itops: FakeItops,
-  options: { path?: string } = {},
+  options: { path?: string; denied?: string[] } = {},
 ) {
   const rendered = await renderInTestApp(<Page />, {
     mountedRoutes: {
@@ -32,7 +33,15 @@ export async function renderPage(
       '/it/sources': sourcesRouteRef,
     },
     initialRouteEntries: [options.path ?? '/'],
-    apis: [[itopsApiRef, asItopsApi(itops)], mockApis.permission()],
+    apis: [
+      [itopsApiRef, asItopsApi(itops)],
+      mockApis.permission({
+        authorize: ({ permission }) =>
+          options.denied?.includes(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    ],
   });
   // What the fake answers at once has been drawn.
   await act(async () => {});

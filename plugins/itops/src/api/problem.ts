@@ -5,6 +5,7 @@ export interface Problem {
     | 'signed-out'
     | 'not-found'
     | 'conflict'
+    | 'outdated'
     | 'invalid'
     | 'not-fresh'
     | 'unavailable'
@@ -31,6 +32,7 @@ const STATUS_OF_NAME: Record<string, number> = {
   NotAllowedError: 403,
   NotFoundError: 404,
   ConflictError: 409,
+  PreconditionFailedError: 412,
   ServiceUnavailableError: 503,
 };
 
@@ -68,6 +70,11 @@ const KINDS: Record<number, Pick<Problem, 'kind' | 'title' | 'remedy'>> = {
   409: {
     kind: 'conflict',
     title: 'Somebody else changed this in the meantime.',
+    remedy: 'Look at what it says now, then decide again.',
+  },
+  412: {
+    kind: 'outdated',
+    title: 'Somebody was faster.',
     remedy: 'Look at what it says now, then decide again.',
   },
   424: {

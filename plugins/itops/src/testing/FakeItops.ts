@@ -39,6 +39,7 @@ import {
   switchView,
   unknownPath,
 } from './fixtures';
+import { FakePortRecords } from './FakePortRecords';
 import { httpError } from './httpError';
 
 function countBy(
@@ -56,7 +57,8 @@ function countBy(
  * The whole API over values in memory. A test changes what it needs: `answers`
  * for what comes back, `fail` for a call that does not.
  */
-export class FakeItops implements Partial<ItopsApi> {
+export class FakeItops implements Partial<Omit<ItopsApi, 'portRecords'>> {
+  readonly portRecords = new FakePortRecords();
   /** What the pages asked, in order: method and arguments without the signal. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   sourcesSeen: SourceFreshness[] | undefined;

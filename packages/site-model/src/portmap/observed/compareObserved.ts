@@ -27,7 +27,10 @@ export interface ObservedPort {
   /** Where its cable leads, through all panels; the last one is the far end. */
   recorded: CableTermination[];
   observed: PortObservation[];
-  /** The source of the switch, and what may be said about it now. */
+  /** The port as its controller counts. */
+  number: number;
+  /** The switch that the record means, its source, and what may be said about it now. */
+  switchMac: string;
   sourceId: string;
   freshness: FreshnessLabel;
 }
@@ -71,7 +74,8 @@ export function compareObserved(
       return [];
     }
     const { sourceId, freshness } = known;
-    const read = { sourceId, freshness };
+    const switchMac = known.value.mac;
+    const read = { number, switchMac, sourceId, freshness };
     return [{ key: portKey(port), port, verdict, recorded, observed, ...read }];
   });
 }

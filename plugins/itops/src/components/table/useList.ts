@@ -1,9 +1,9 @@
 import { useCallback, useRef } from 'react';
-import { Page } from '@sankofa/plugin-itops-common';
 import { POLL_MS } from '../../hooks/polling';
 import { useAsOf } from '../../hooks/useAsOf';
 import { Live, useLive } from '../../hooks/useLive';
 import { Order, PAGE_SIZE, TableQuery } from '../../hooks/useTableQuery';
+import { CsvPage } from './collectCsv';
 
 /** What every list asks the server for, besides its own filters. */
 export interface ListRequest {
@@ -15,7 +15,7 @@ export interface ListRequest {
   limit: number;
 }
 
-export interface List<T extends Page<unknown>> {
+export interface List<T extends CsvPage<unknown>> {
   /** The page in view, kept up to date while it shows what is so now. */
   live: Live<T>;
   /** Loads any page of the same question, for a file. */
@@ -32,7 +32,7 @@ export interface List<T extends Page<unknown>> {
  * @param query - search, filters, order and page, from the address of the page
  * @param ask - asks the server; adds the filters to what every list asks for
  */
-export function useList<T extends Page<unknown>, F extends string>(
+export function useList<T extends CsvPage<unknown>, F extends string>(
   name: string,
   query: TableQuery<F>,
   ask: (request: ListRequest, signal: AbortSignal) => Promise<T>,

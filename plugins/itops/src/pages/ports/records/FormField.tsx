@@ -1,0 +1,81 @@
+import { useId, useState } from 'react';
+import { Field, Values } from './fields';
+import { useSuggestions } from './useSuggestions';
+import styles from './RecordForm.module.css';
+
+/** One field of a form with its label, its hint and what is wrong with it. */
+export function FormField(props: {
+  field: Field;
+  values: Values;
+  error: string | undefined;
+  onChange: (value: string) => void;
+}) {
+  const { field, values, error, onChange } = props;
+  const { name, label, hint, as = 'text', options = [], required } = field;
+  const id = useId();
+  const [active, setActive] = useState(false);
+  const offered = useSuggestions(field, values, active);
+  const described = [hint && `${id}-hint`, error && `${id}-error`];
+  const common = {
+    id,
+    name,
+    className: styles.input,
+    value: values[name] ?? '',
+    onChange: (event: { target: { value: string } }) =>
+      onChange(event.target.value),
+    'aria-required': required,
+    'aria-invalid': error ? true : undefined,
+    'aria-describedby': described.filter(Boolean).join(' ') || undefined,
+  };
+  return (
+    <div className={styles.field} data-wide={as === 'lines' || undefined}>
+      <label htmlFor={id} className={styles.label}>
+        {label}
+        {required && (
+          <span aria-hidden="true" className={styles.required}>
+            {' '}
+            needed
+          </span>
+        )}
+      </label>
+      {as === 'choice' && (
+        <select {...common}>
+          {!required && <option value="">–</option>}
+          {options.map(option => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+      {as === 'lines' && <textarea {...common} rows={2} />}
+      {as !== 'choice' && as !== 'lines' && (
+        <input
+          {...common}
+          inputMode={as === 'number' ? 'decimal' : undefined}
+          autoComplete="off"
+          list={field.suggest && `${id}-offered`}
+          onFocus={() => setActive(true)}
+          onBlur={() => setActive(false)}
+        />
+      )}
+      {field.suggest && (
+        <datalist id={`${id}-offered`}>
+          {offered.map(value => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      )}
+      {hint && (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      )}
+      {error && (
+        <span id={`${id}-error`} className={styles.error}>
+          {error}
+        </span>
+      )}
+    </div>
+  );
+}
