@@ -23,7 +23,11 @@ function collectorOf(
 ) {
   return DeclaredCollector.create(
     { ...CONFIG, ...config },
-    { where: '/site/addresses.conf', read },
+    {
+      where: '/site/addresses.conf',
+      read,
+      readBytes: async signal => Buffer.from((await read(signal)).text),
+    },
   );
 }
 
@@ -59,6 +63,16 @@ describe('DeclaredCollector', () => {
             key: '2',
             locator: 'addresses.conf:2',
           }),
+          {
+            kind: 'declared-file',
+            key: 'addresses.conf',
+            value: {
+              file: 'addresses.conf',
+              format: 'env',
+              contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+            },
+            locator: 'addresses.conf',
+          },
         ],
       },
     ]);
@@ -69,10 +83,13 @@ describe('DeclaredCollector', () => {
       context,
     );
     expect(
-      scopes.map(({ completeness, facts }) => [completeness, facts]),
+      scopes.map(({ completeness, facts }) => [
+        completeness,
+        facts.map(({ kind }) => kind),
+      ]),
     ).toEqual([
       ['complete', []],
-      ['complete', []],
+      ['complete', ['declared-file']],
     ]);
   });
 
@@ -125,6 +142,28 @@ describe('DeclaredCollector', () => {
     stop.abort();
     await collector.collect({ ...context, signal: stop.signal });
     expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
+
+  it('reads the text again for whoever edits it, with the hash that its facts carry', async () => {
+    const text = '\uFEFFA=10.20.0.5\r\n';
+    const collector = collectorOf(async () => ({ text }));
+    const { contentHash, ...read } = await collector.readText(context);
+    expect(read).toEqual({ text });
+    const { scopes } = await collectorOf(async () => ({
+      text: text.slice(1),
+    })).collect(context);
+    expect(scopes[1].facts.at(-1)).toMatchObject({ value: { contentHash } });
+  });
+
+  it('does not offer a text for editing whose bytes are not UTF-8', async () => {
+    const collector = DeclaredCollector.create(CONFIG, {
+      where: '/site/addresses.conf',
+      read: async () => ({ text: '' }),
+      readBytes: async () => Buffer.from([0x41, 0x3d, 0xff]),
+    });
+    await expect(collector.readText(context)).rejects.toThrow(
+      'holds bytes that are no UTF-8',
+    );
   });
 
   it('lets a programming error through', async () => {

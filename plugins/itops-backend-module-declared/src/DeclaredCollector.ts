@@ -4,17 +4,24 @@ import {
   CollectorContext,
   ConnectorError,
   DoctorCheck,
+  EditableText,
+  textHash,
 } from '@sankofa/plugin-itops-node';
 import { Fact, SOURCE_SCOPE } from '@sankofa/site-model';
 import { DeclaredSourceConfig } from './config';
 import { declaredFacts } from './mappers/declaredFacts';
+import { decodeEditableText } from './sources/decodeText';
 import { TextReading, TextSource } from './sources/TextSource';
 
-const KIND_NAMES = { env: 'shell assignments', endpoints: 'endpoint tables' };
+const KIND_NAMES = {
+  env: 'shell assignments',
+  endpoints: 'endpoint tables',
+  hostnames: 'tables of public host names',
+};
 
 /**
- * Reads one file in which people wrote down what should be: `ip-addresses.conf`
- * or endpoint tables in Markdown.
+ * Reads one file in which people wrote down what should be: `ip-addresses.conf`,
+ * or tables of endpoints or public host names in Markdown.
  *
  * @public
  */
@@ -109,17 +116,40 @@ export class DeclaredCollector implements Collector {
     }
   }
 
+  async readText({ signal }: CollectorContext): Promise<EditableText> {
+    const bytes = await this.source.readBytes(this.untilDeadline(signal));
+    const text = decodeEditableText(bytes, this.source.where);
+    return { text, contentHash: textHash(text) };
+  }
+
+  private untilDeadline(signal: AbortSignal): AbortSignal {
+    const deadline = AbortSignal.timeout(this.config.readTimeoutMs);
+    return AbortSignal.any([signal, deadline]);
+  }
+
   private async read({
     signal,
   }: CollectorContext): Promise<{ reading: TextReading; facts: Fact[] }> {
-    const deadline = AbortSignal.timeout(this.config.readTimeoutMs);
-    const reading = await this.source.read(AbortSignal.any([signal, deadline]));
+    const reading = await this.source.read(this.untilDeadline(signal));
     if (this.last?.text !== reading.text) {
       const { kind, id } = this.config;
-      const facts = declaredFacts(kind, reading.text, id);
+      const facts = [
+        ...declaredFacts(kind, reading.text, id),
+        this.fileFact(reading.text),
+      ];
       this.last = { text: reading.text, facts };
     }
     return { reading, facts: this.last!.facts };
+  }
+
+  private fileFact(text: string): Fact {
+    const { kind, id } = this.config;
+    return {
+      kind: 'declared-file',
+      key: id,
+      value: { file: id, format: kind, contentHash: textHash(text) },
+      locator: id,
+    };
   }
 }
 
@@ -142,6 +172,7 @@ function count(facts: Fact[]): string {
     ['declared-key', 'keys'],
     ['declared-row', 'rows'],
     ['declared-device', 'devices'],
+    ['declared-hostname', 'host names'],
     ['unparsed', 'lines that could not be read'],
   ];
   return (

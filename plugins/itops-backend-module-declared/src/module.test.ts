@@ -72,7 +72,10 @@ it('adds a collector for each declared file to the itops backend, which reads lo
     results.map(({ scopes }) =>
       scopes[1].facts.map(({ kind, key }) => `${kind} ${key}`),
     ),
-  ).toEqual([['declared-key IP_GIT'], ['declared-row 4101']]);
+  ).toEqual([
+    ['declared-key IP_GIT', 'declared-file addresses.conf'],
+    ['declared-row 4101', 'declared-file ENDPOINTS.md'],
+  ]);
 });
 
 it('refuses an address where there is nothing to read it with', () => {

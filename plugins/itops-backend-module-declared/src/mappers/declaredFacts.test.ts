@@ -1,4 +1,5 @@
 import { factSchemas } from '@sankofa/site-model';
+import { DeclaredKind } from '../config';
 import { declaredFacts } from './declaredFacts';
 
 const ENV = [
@@ -18,7 +19,15 @@ const TABLES = [
   '| NAS | 10.20.0.30 |',
 ].join('\n');
 
-const keysOf = (kind: 'env' | 'endpoints', text: string) =>
+const NAMES = [
+  '| Hostname | Upstream |',
+  '|---|---|',
+  '| git.example.org | 10.20.0.5:3000 |',
+  '| git.example.org, www.example.org | 10.20.0.6:3000 |',
+  '| old | 10.20.0.7 |',
+].join('\n');
+
+const keysOf = (kind: DeclaredKind, text: string) =>
   declaredFacts(kind, text, 'x').map(
     fact => `${fact.kind} ${fact.key} ${fact.locator}`,
   );
@@ -43,6 +52,18 @@ describe('declaredFacts', () => {
       'declared-device 9 x:9',
       'unparsed 5 x:5',
     ]);
+  });
+
+  it('gives every public name a key of its own', () => {
+    expect(keysOf('hostnames', NAMES)).toEqual([
+      'declared-hostname git.example.org x:3',
+      'declared-hostname git.example.org#4 x:4',
+      'declared-hostname www.example.org x:4',
+      'unparsed 5 x:5',
+    ]);
+    expect(() => declaredFacts('hostnames', TABLES, 'x')).toThrow(
+      'no table whose headings name public host names',
+    );
   });
 
   it.each(['env', 'endpoints'] as const)(

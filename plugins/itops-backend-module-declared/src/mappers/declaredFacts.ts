@@ -2,6 +2,7 @@ import {
   Fact,
   parseEndpointTables,
   parseEnvFile,
+  parseHostnameTables,
   UnparsedFact,
 } from '@sankofa/site-model';
 import { ConnectorError } from '@sankofa/plugin-itops-node';
@@ -90,17 +91,45 @@ function endpointFacts(text: string, file: string): Fact[] {
   ];
 }
 
+function hostnameFacts(text: string, file: string): Fact[] {
+  const { hostnames, unparsed, tables } = parseHostnameTables(text, { file });
+  if (tables === 0 && text.trim() !== '') {
+    throw new ConnectorError(
+      'no-table',
+      `${file} has no table whose headings name public host names: one needs a column such as Hostname or Domain beside an Upstream, IP or VMID.`,
+    );
+  }
+  const names = UniqueKeys.create();
+  return [
+    ...hostnames.map(
+      (value): Fact => ({
+        kind: 'declared-hostname',
+        key: names.take(value.hostname, value.line),
+        value,
+        locator: `${file}:${value.line}`,
+      }),
+    ),
+    ...unparsedFacts(unparsed),
+  ];
+}
+
+const READERS: Record<DeclaredKind, (text: string, file: string) => Fact[]> = {
+  env: envFacts,
+  endpoints: endpointFacts,
+  hostnames: hostnameFacts,
+};
+
 /**
  * The facts of a declared file.
  *
  * @param file - the name of the file that facts carry
  * @throws ConnectorError with the reason `no-table` for a text without any table of
- * endpoints; an empty text is a file that declares nothing
+ * its kind; an empty text is a file that declares nothing
  */
 export function declaredFacts(
   kind: DeclaredKind,
   text: string,
   file: string,
 ): Fact[] {
-  return kind === 'env' ? envFacts(text, file) : endpointFacts(text, file);
+  return READERS[kind](text, file);
 }

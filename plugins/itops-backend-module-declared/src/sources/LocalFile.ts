@@ -15,11 +15,17 @@ export class LocalFile implements TextSource {
   ) {}
 
   async read(signal: AbortSignal): Promise<TextReading> {
-    const { bytes, realPath } = await readRegularFile(this.where, {
-      maxBytes: this.maxBytes,
-      signal,
-    });
+    const { bytes, realPath } = await this.open(signal);
     const text = decodeText(bytes, this.where);
     return { text, ...(await gitRevision(realPath, bytes, signal)) };
+  }
+
+  async readBytes(signal: AbortSignal): Promise<Uint8Array> {
+    return (await this.open(signal)).bytes;
+  }
+
+  private open(signal: AbortSignal) {
+    const { maxBytes } = this;
+    return readRegularFile(this.where, { maxBytes, signal });
   }
 }

@@ -140,6 +140,25 @@ export class RemoteFile implements TextSource {
     }
   }
 
+  /** Always the whole file: what an editor starts from is never a remembered one. */
+  async readBytes(signal: AbortSignal): Promise<Uint8Array> {
+    const { reader, url } = this.options;
+    const over = new AbortController();
+    try {
+      const response = await this.wait(
+        reader.readUrl(url, {
+          signal: AbortSignal.any([signal, over.signal]),
+        }),
+        signal,
+      );
+      return await this.bytesOf(response, signal);
+    } catch (error) {
+      throw explain(error, this.where, this.secrets);
+    } finally {
+      over.abort();
+    }
+  }
+
   private wait<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     return abortable(promise, { signal, where: this.where });
   }

@@ -15,4 +15,10 @@ export interface TextSource {
    * @throws ConnectorError that says why it could not be read
    */
   read(signal: AbortSignal): Promise<TextReading>;
+  /**
+   * The file itself, for whoever edits it.
+   *
+   * @throws ConnectorError that says why it could not be read
+   */
+  readBytes(signal: AbortSignal): Promise<Uint8Array>;
 }

@@ -3,6 +3,23 @@ import { ConnectorError } from '@sankofa/plugin-itops-node';
 const HTML = /^\s*<(?:!doctype\s+html|html|head)\b/i;
 
 /**
+ * The same, byte order mark included, when what is written back is what was read.
+ *
+ * @throws ConnectorError as {@link decodeText}, and for bytes that are not UTF-8
+ */
+export function decodeEditableText(bytes: Uint8Array, where: string): string {
+  decodeText(bytes, where);
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (!Buffer.from(text, 'utf8').equals(bytes)) {
+    throw new ConnectorError(
+      'invalid-answer',
+      `${where} holds bytes that are no UTF-8, which an edit would destroy. Save it as UTF-8.`,
+    );
+  }
+  return text;
+}
+
+/**
  * The bytes as text, when they can be a declared file at all.
  *
  * @throws ConnectorError for a binary file and for a web page

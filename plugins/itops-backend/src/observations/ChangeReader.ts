@@ -41,10 +41,16 @@ interface Row {
 }
 
 /**
- * Lines of a file that cannot be read are findings, not news; and devices come
- * and go on a network all day.
+ * Lines of a file that cannot be read are findings, not news; what a new text
+ * declares is the news, not that it is new; and devices come and go on a
+ * network all day.
  */
-const NO_NEWS: readonly FactKind[] = ['unparsed', 'client', 'neighbour'];
+const NO_NEWS: readonly FactKind[] = [
+  'unparsed',
+  'declared-file',
+  'client',
+  'neighbour',
+];
 
 /**
  * Reads changes from the intervals: a value that ended in the run in which

@@ -37,6 +37,17 @@ export interface DoctorCheck {
 }
 
 /**
+ * The text of a source that is one file, as people edit it.
+ * @public
+ */
+export interface EditableText {
+  /** With its byte order mark and its own line ends. */
+  text: string;
+  /** As {@link textHash} says of it. */
+  contentHash: string;
+}
+
+/**
  * Reads one source. A source that is read at two speeds has two collectors with
  * the same `sourceId` and different `pass`; each has its own schedule and freshness.
  *
@@ -57,6 +68,12 @@ export interface Collector {
   collect(context: CollectorContext): Promise<CollectionResult>;
   /** Configuration, reachability, certificate and privileges, one line each. */
   check(context: CollectorContext): Promise<DoctorCheck[]>;
+  /**
+   * Of a source that is one file which people edit: reads it again, now.
+   *
+   * @throws ConnectorError that says why it cannot be read, or not be edited as text
+   */
+  readText?(context: CollectorContext): Promise<EditableText>;
 }
 
 /** @public */

@@ -1,2 +1,3 @@
 export * from './Collector';
+export * from './textHash';
 export * from './scopeResults';
