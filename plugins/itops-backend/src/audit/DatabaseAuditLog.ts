@@ -18,11 +18,11 @@ export class DatabaseAuditLog implements AuditLog {
   }
 
   async record(tx: Knex.Transaction, entry: AuditEntry): Promise<void> {
-    await tx('audit_log').insert(rowOf(entry));
+    await tx('audit_log').insert(auditColumns(entry));
   }
 
   async recordAlone(entry: AuditEntry): Promise<void> {
-    await this.knex('audit_log').insert(rowOf(entry));
+    await this.knex('audit_log').insert(auditColumns(entry));
   }
 
   async list(query: AuditQuery & { limit: number }): Promise<AuditPage> {
@@ -50,7 +50,19 @@ export class DatabaseAuditLog implements AuditLog {
   }
 }
 
-function rowOf({ actor, action, subject, outcome, details }: AuditEntry) {
+/**
+ * The columns of an audit row, for a statement that writes it together with the
+ * change it describes.
+ *
+ * @throws InputError when the details are larger than {@link MAX_DETAILS_BYTES}
+ */
+export function auditColumns({
+  actor,
+  action,
+  subject,
+  outcome,
+  details,
+}: AuditEntry) {
   const json = storableJson(details);
   const bytes = Buffer.byteLength(json);
   if (bytes > MAX_DETAILS_BYTES) {

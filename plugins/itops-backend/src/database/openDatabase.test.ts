@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
+import { readdirSync } from 'node:fs';
 import { applyDatabaseMigrations } from './applyDatabaseMigrations';
 import { openDatabase } from './openDatabase';
 
@@ -15,6 +16,13 @@ const TABLES = [
   'findings',
   'held_removals',
   'interface_name_maps',
+  'ipam_addresses',
+  'ipam_counters',
+  'ipam_free_ranges',
+  'ipam_prefixes',
+  'ipam_ranges',
+  'ipam_requests',
+  'ipam_vlans',
   'observations',
   'port_devices',
   'runs',
@@ -39,8 +47,9 @@ describe('openDatabase', () => {
     await openDatabase({ getClient: async () => knex });
     expect(await tables(knex)).toEqual(TABLES);
 
-    for (let left = 6; left > 0; left--) {
-      await knex.migrate.down({ directory: `${__dirname}/../../migrations` });
+    const directory = `${__dirname}/../../migrations`;
+    for (const _step of readdirSync(directory)) {
+      await knex.migrate.down({ directory });
     }
     expect(await tables(knex)).toEqual([]);
 
