@@ -8,8 +8,12 @@ export interface Config {
       declared?: Array<{
         /** Becomes the source `declared/<id>` and the name of the file in findings: `ip-addresses.conf`. */
         id: string;
-        /** `env`: shell assignments such as ip-addresses.conf. `endpoints`: Markdown with tables of guests and devices. */
-        kind: 'env' | 'endpoints';
+        /**
+         * `env`: shell assignments such as ip-addresses.conf. `endpoints`: Markdown with tables of
+         * guests and devices. `hostnames`: Markdown with tables of public host names and their
+         * upstreams.
+         */
+        kind: 'env' | 'endpoints' | 'hostnames';
         /** A file on this machine. A relative path starts at the working directory of the process. */
         path?: string;
         /**

@@ -84,7 +84,9 @@ function readSource(config: Config): DeclaredSourceConfig {
   }
   const kind = KINDS.find(known => known === config.getString('kind'));
   if (kind === undefined) {
-    throw new InputError(`${where}: kind is "env", "endpoints" or "hostnames".`);
+    throw new InputError(
+      `${where}: kind is "env", "endpoints" or "hostnames".`,
+    );
   }
   return {
     id,

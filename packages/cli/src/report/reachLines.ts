@@ -11,7 +11,7 @@ const UNKNOWN: Record<string, string> = {
   declared:
     'Nothing that it declares is known here, so nothing is judged against it.',
   proxmox: `Its guests are unknown, not gone: ${RESTS_ON_ABSENCE} stay silent.`,
-  npm: 'Its host names are unknown, not gone: no path begins there, and no upstream of it is judged.',
+  npm: 'Its host names are unknown, not gone: no path begins there, no upstream of it is judged, and hostname-missing stays silent.',
   unifi:
     'Switch ports, networks and port forwards are unknown, not gone: upstream-unknown, forward-dangling, squatter and vlan-mismatch stay silent.',
   neighbours:

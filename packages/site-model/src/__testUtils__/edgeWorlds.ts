@@ -15,7 +15,7 @@ import {
   STRANGER,
   SWITCH,
 } from './edgeBuilder';
-import { macOf } from './siteBuilder';
+import { macOf, SnapshotBuilder } from './siteBuilder';
 import { worlds } from './worlds';
 
 const address = fc
@@ -135,6 +135,25 @@ const smallTable = fc.record({
   label,
 });
 
+const upstream = fc.oneof(
+  host.map(text => ({ text, host: text })),
+  host.map(text => ({ text: `${text}:80`, host: text, port: 80 })),
+  fc
+    .integer({ min: 101, max: 106 })
+    .map(vmid => ({ text: String(vmid), vmid })),
+);
+
+const smallNames = fc.record({
+  names: few(
+    fc.tuple(
+      fc.constantFrom('a.example', '*.example', 'b.example', 'other.example'),
+      few(upstream, 2),
+    ),
+    4,
+  ),
+  label,
+});
+
 type Made<T> = T extends fc.Arbitrary<infer V> ? V : never;
 
 function proxySnapshot(id: string, small: Made<typeof smallProxy>) {
@@ -207,6 +226,14 @@ function tableSnapshot(small: Made<typeof smallTable>) {
   return builder.scope(SOURCE_SCOPE, small.label).build();
 }
 
+function namesSnapshot(small: Made<typeof smallNames>) {
+  const builder = SnapshotBuilder.declared('hostnames.md');
+  for (const [hostname, upstreams] of small.names) {
+    builder.hostname(hostname, upstreams, upstreams.length === 0);
+  }
+  return builder.scope(SOURCE_SCOPE, small.label).build();
+}
+
 /** Small worlds with everything in front of the guests, too: proxies, a switch, neighbours. */
 export const edgeWorlds: fc.Arbitrary<SourceSnapshot[]> = fc
   .tuple(
@@ -214,10 +241,12 @@ export const edgeWorlds: fc.Arbitrary<SourceSnapshot[]> = fc
     few(smallProxy, 2),
     fc.option(smallConsole),
     fc.option(smallTable),
+    fc.option(smallNames),
   )
-  .map(([world, proxies, unifi, table]) => [
+  .map(([world, proxies, unifi, table, names]) => [
     ...world,
     ...proxies.map((small, index) => proxySnapshot(`p${index}`, small)),
     ...(unifi ? [consoleSnapshot(unifi)] : []),
     ...(table ? [tableSnapshot(table)] : []),
+    ...(names ? [namesSnapshot(names)] : []),
   ]);

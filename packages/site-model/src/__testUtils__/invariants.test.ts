@@ -8,7 +8,7 @@ import {
   liveInventory,
   liveInventorySchema,
 } from '../reports';
-import { buildSite, isClusterSource, Site } from '../site';
+import { buildSite, isClusterSource, isProxySource, Site } from '../site';
 import { AT, NO_OPTIONS } from './siteBuilder';
 import { edgeWorlds } from './edgeWorlds';
 import { shuffled, worlds } from './worlds';
@@ -202,8 +202,42 @@ describe('for every small world', () => {
             if (has(site.declaredRows)) {
               expect(of(verdicts, 'guest-undeclared')).toEqual([]);
             }
+            if (has(site.declaredHostnames)) {
+              expect(of(verdicts, 'hostname-undeclared')).toEqual([]);
+            }
           }
         }
+      }),
+      RUNS,
+    );
+  });
+
+  it('a proxy that cannot be read completely proves no absence', () => {
+    fc.assert(
+      fc.property(edgeWorlds, world => {
+        const site = siteOf(world);
+        const proxies = site.sources.filter(isProxySource);
+        if (proxies.length === 0 || !proxies.every(isReadable)) {
+          expect(of(judge(site, OPTIONS), 'hostname-missing')).toEqual([]);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('nothing is said of declared host names where none are declared', () => {
+    fc.assert(
+      fc.property(edgeWorlds, world => {
+        const site = siteOf(world);
+        const found = of(
+          judge(site, OPTIONS),
+          'upstream-mismatch',
+          'hostname-undeclared',
+          'hostname-missing',
+        );
+        expect(site.declaredHostnames.length === 0 && found.length > 0).toBe(
+          false,
+        );
       }),
       RUNS,
     );

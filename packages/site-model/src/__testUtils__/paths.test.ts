@@ -173,6 +173,9 @@ describe('for every small world with paths', () => {
   it('no finding is raised because something was not seen', () => {
     const ON_ABSENCE = [
       'upstream-unknown',
+      'upstream-mismatch',
+      'hostname-undeclared',
+      'hostname-missing',
       'forward-dangling',
       'squatter',
       'vlan-mismatch',

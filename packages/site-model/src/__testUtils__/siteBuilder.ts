@@ -1,6 +1,7 @@
 import {
   DeclaredKeyFact,
   DeclaredRowFact,
+  DeclaredUpstream,
   Fact,
   GuestConfigFact,
   GuestFact,
@@ -351,6 +352,26 @@ export class SnapshotBuilder {
         key: String(line),
         value: { file: 'guests.md', line, name, addresses, ranges: [] },
         locator: `guests.md:${line}`,
+      },
+      SOURCE_SCOPE,
+    );
+  }
+
+  /** A public host name of a table; lines are counted from 1 in the order of calls. */
+  hostname(
+    hostname: string,
+    upstreams: DeclaredUpstream[],
+    planned = false,
+  ): this {
+    this.line += 1;
+    const { line } = this;
+    const file = 'hostnames.md';
+    return this.fact(
+      {
+        kind: 'declared-hostname',
+        key: `${hostname}#${line}`,
+        value: { file, line, hostname, upstreams, planned },
+        locator: `${file}:${line}`,
       },
       SOURCE_SCOPE,
     );

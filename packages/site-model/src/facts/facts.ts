@@ -235,6 +235,32 @@ export const declaredDeviceFactSchema = z.object({
   ranges: z.array(z.string()),
 });
 
+/** What a table says of where a host name leads: one of several ways to name it. */
+export const declaredUpstreamSchema = z.object({
+  /** As typed. */
+  text: z.string(),
+  scheme: z.string().optional(),
+  /** Canonical address, or a name in lower case; absent where a VMID is named. */
+  host: z.string().optional(),
+  port: z.number().int().optional(),
+  vmid: z.number().int().optional(),
+});
+
+/**
+ * One public host name of a declared table; key: the name (or `<name>#<line>` when
+ * repeated).
+ */
+export const declaredHostnameFactSchema = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  /** Lower case; may be a wildcard as nginx knows them. */
+  hostname: z.string(),
+  /** Any of them may be meant; none where the cell says `TBD` or could not be read. */
+  upstreams: z.array(declaredUpstreamSchema),
+  /** The cell says that nobody knows yet: empty, a dash, `TBD`, a placeholder. */
+  planned: z.boolean(),
+});
+
 /** A line or row that could not be read; key: `<line>`. */
 export const unparsedFactSchema = z.object({
   file: z.string(),
@@ -246,7 +272,7 @@ export const unparsedFactSchema = z.object({
 /** The text behind declared facts; key: the name of the file. */
 export const declaredFileFactSchema = z.object({
   file: z.string(),
-  format: z.enum(['env', 'endpoints']),
+  format: z.enum(['env', 'endpoints', 'hostnames']),
   /** SHA-256 of the text in UTF-8 without byte order mark, hexadecimal. */
   contentHash: z.string(),
 });
@@ -266,6 +292,7 @@ export const factSchemas = {
   'declared-key': declaredKeyFactSchema,
   'declared-row': declaredRowFactSchema,
   'declared-device': declaredDeviceFactSchema,
+  'declared-hostname': declaredHostnameFactSchema,
   'declared-file': declaredFileFactSchema,
   unparsed: unparsedFactSchema,
   proxy: proxyFactSchema,
@@ -314,6 +341,10 @@ export type DeclaredKeyFact = FactValue<'declared-key'>;
 export type DeclaredRowFact = FactValue<'declared-row'>;
 /** @public */
 export type DeclaredDeviceFact = FactValue<'declared-device'>;
+/** @public */
+export type DeclaredHostnameFact = FactValue<'declared-hostname'>;
+/** @public */
+export type DeclaredUpstream = z.infer<typeof declaredUpstreamSchema>;
 /** @public */
 export type DeclaredFileFact = FactValue<'declared-file'>;
 /** @public */

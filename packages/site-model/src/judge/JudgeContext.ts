@@ -12,6 +12,7 @@ import {
   DeclaredRow,
   Guest,
   isClusterSource,
+  isProxySource,
   isSightingSource,
   Site,
   SiteAddress,
@@ -24,6 +25,7 @@ import {
   DeclaredLiveComparison,
 } from './compareDeclaredLive';
 import { addressAt } from '../site/addressAt';
+import { HostnameBook } from '../paths/HostnameBook';
 import { OwnerFinder, ownersOf } from '../paths/OwnerFinder';
 import { PortMap, portMapOf } from '../paths/PortMap';
 import { Targets } from '../paths/Targets';
@@ -116,6 +118,8 @@ export class JudgeContext {
   readonly owners: () => OwnerFinder;
   /** What hosts in targets mean. */
   readonly targets: () => Targets;
+  /** Declared host names, and the rows of proxies that answer for names. */
+  readonly hostnames: () => HostnameBook;
   /** Which MAC and which node is behind which switch port. */
   readonly ports: () => PortMap;
   /** What is behind every port that does not lead to another switch, by fresh readings. */
@@ -141,6 +145,7 @@ export class JudgeContext {
     });
     this.owners = () => ownersOf(site);
     this.learned = once(() => learnedPorts(this));
+    this.hostnames = once(() => HostnameBook.create(site));
     this.targets = once(() => Targets.create(site));
     this.ports = () => portMapOf(site);
     this.rowRanges = once(() =>
@@ -244,8 +249,13 @@ export class JudgeContext {
   }
 
   private readonly sourcesWithFacts = once(() => {
-    const { declaredKeys, declaredRows, declaredDevices } = this.site;
-    return sourceIds(declaredKeys, declaredRows, declaredDevices);
+    const { site } = this;
+    return sourceIds(
+      site.declaredKeys,
+      site.declaredRows,
+      site.declaredDevices,
+      site.declaredHostnames,
+    );
   });
 
   private readonly keySources = once(() =>
@@ -256,6 +266,10 @@ export class JudgeContext {
     this.declaredSources(
       sourceIds(this.site.declaredRows, this.site.declaredDevices),
     ),
+  );
+
+  private readonly hostnameSources = once(() =>
+    this.declaredSources(sourceIds(this.site.declaredHostnames)),
   );
 
   /** There are keys, and the files that hold them were read. */
@@ -269,6 +283,31 @@ export class JudgeContext {
   get rowsReadable(): boolean {
     return (
       this.site.declaredRows.length > 0 && this.rowSources().every(isReadable)
+    );
+  }
+
+  /** Host names are declared, and the files that hold them were read. */
+  get hostnamesReadable(): boolean {
+    return (
+      this.site.declaredHostnames.length > 0 &&
+      this.hostnameSources().every(isReadable)
+    );
+  }
+
+  private readonly proxySources = once(() =>
+    this.site.sources.filter(isProxySource),
+  );
+
+  /** There is a proxy, and the rows of all of them were read completely. */
+  get proxyRowsReadable(): boolean {
+    const proxies = this.proxySources();
+    return proxies.length > 0 && proxies.every(isReadable);
+  }
+
+  /** The scopes of all proxies. */
+  get proxyRefs(): ScopeRef[] {
+    return this.proxySources().flatMap(({ sourceId }) =>
+      this.scopesOf(sourceId),
     );
   }
 
@@ -299,6 +338,12 @@ export class JudgeContext {
 
   get rowRefs(): ScopeRef[] {
     return this.rowSources().flatMap(({ sourceId }) => this.scopesOf(sourceId));
+  }
+
+  get hostnameRefs(): ScopeRef[] {
+    return this.hostnameSources().flatMap(({ sourceId }) =>
+      this.scopesOf(sourceId),
+    );
   }
 
   /** The sources that see who answers for an address. */

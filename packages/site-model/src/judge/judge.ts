@@ -12,12 +12,15 @@ import { guestUndeclared } from './rules/guestUndeclared';
 import { nameMismatch, nodeMismatch } from './rules/rowMismatch';
 import { sourceUnhealthy } from './rules/sourceUnhealthy';
 import { forwardDangling } from './rules/forwardDangling';
+import { hostnameMissing } from './rules/hostnameMissing';
+import { hostnameUndeclared } from './rules/hostnameUndeclared';
 import { listenerConflict } from './rules/listenerConflict';
 import { portMismatch } from './rules/portMismatch';
 import { portUnmanaged } from './rules/portUnmanaged';
 import { squatter } from './rules/squatter';
 import { upstreamDown } from './rules/upstreamDown';
 import { upstreamLoop } from './rules/upstreamLoop';
+import { upstreamMismatch } from './rules/upstreamMismatch';
 import { upstreamOverridden } from './rules/upstreamOverridden';
 import { upstreamUnknown } from './rules/upstreamUnknown';
 import { vlanMismatch } from './rules/vlanMismatch';
@@ -42,6 +45,9 @@ const RULES: ((context: JudgeContext) => Verdict[])[] = [
   upstreamDown,
   upstreamOverridden,
   upstreamLoop,
+  upstreamMismatch,
+  hostnameUndeclared,
+  hostnameMissing,
   listenerConflict,
   forwardDangling,
   squatter,
@@ -53,7 +59,7 @@ const RULES: ((context: JudgeContext) => Verdict[])[] = [
 ];
 
 /**
- * Runs every rule of DOMAIN.md §4 but those on declared tables of host names.
+ * Runs every rule of DOMAIN.md §4.
  * Pure; at most one verdict for each rule and subject. A rule that rests on
  * absence stays silent while the scopes whose silence it needs cannot be read,
  * so a missing verdict means nothing until {@link mayResolve} says so.

@@ -1,8 +1,7 @@
 import { DeclaredDeviceFact, DeclaredRowFact, UnparsedFact } from '../facts';
-import { Cell, CellReader } from './tables/CellReader';
-import { Columns, readColumns } from './tables/Columns';
-import { findTables, FoundTable } from './tables/findTables';
-import { MeaningfulRow, RowReader } from './tables/RowReader';
+import { readColumns } from './tables/Columns';
+import { meaningfulTables } from './tables/meaningfulTables';
+import { RowReader } from './tables/RowReader';
 
 /**
  * What the endpoint tables of a Markdown file declare.
@@ -17,36 +16,6 @@ export interface EndpointTablesReading {
   unparsed: UnparsedFact[];
   /** How many tables have headings that say what they declare. */
   tables: number;
-}
-
-/** A table is a table of endpoints or it is not; no heading is that long. */
-const MAX_COLUMNS = 64;
-
-function usedColumns(columns: Columns): number[] {
-  return Object.values(columns)
-    .flat()
-    .filter(column => column !== undefined);
-}
-
-/** Reads the markup of all cells that matter in one go. */
-function meaningfulRows(
-  table: FoundTable,
-  columns: number[],
-  reader: CellReader,
-): MeaningfulRow[] {
-  const sources = table.rows.flatMap(row =>
-    columns.map(column => row.cells[column] ?? ''),
-  );
-  const cells = reader.read(sources);
-  return table.rows.map((source, index) => ({
-    source,
-    cells: new Map<number, Cell>(
-      columns.map((column, position) => [
-        column,
-        cells[index * columns.length + position],
-      ]),
-    ),
-  }));
 }
 
 /**
@@ -72,26 +41,19 @@ export function parseEndpointTables(
   options: { file: string },
 ): EndpointTablesReading {
   const { file } = options;
-  const source = text.replace(/^\uFEFF/, '').replace(/\r\n/g, '\n');
-  const reader = CellReader.create();
   const result: EndpointTablesReading = {
     rows: [],
     devices: [],
     unparsed: [],
     tables: 0,
   };
-  for (const table of findTables(source)) {
-    if (table.headings.length > MAX_COLUMNS) {
-      continue;
-    }
-    const headings = reader.read(table.headings).map(cell => cell.text);
-    const columns = readColumns(headings);
-    if (!columns) {
-      continue;
-    }
+  for (const { headings, columns, rows } of meaningfulTables(
+    text,
+    readColumns,
+  )) {
     result.tables++;
     const rowReader = RowReader.create({ file, headings, columns });
-    for (const row of meaningfulRows(table, usedColumns(columns), reader)) {
+    for (const row of rows) {
       const { row: declared, device, unparsed } = rowReader.read(row);
       result.rows.push(...(declared ? [declared] : []));
       result.devices.push(...(device ? [device] : []));

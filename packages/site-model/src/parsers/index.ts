@@ -3,6 +3,7 @@ export * from './envFile';
 export * from './guestConfigFact';
 export * from './guestConfigFile';
 export { parseGuestNet } from './guestNet';
+export * from './hostnameTables';
 export * from './portList';
 export * from './ipLink';
 export * from './neighbours';

@@ -2,7 +2,9 @@ import { Site, SiteProxy } from '../site';
 import { Subjects } from '../site/Subjects';
 import { compareText } from '../text/compareText';
 import { AddressTrails } from './AddressTrails';
+import { declaredNameEvidence } from '../judge/hostnames';
 import { Forwards } from './Forwards';
+import { HostnameBook } from './HostnameBook';
 import { ownersOf } from './OwnerFinder';
 import { Hop, hopsOf, Path, statusOfHops, Trail } from './path';
 import { HostRow, PathBuilder } from './PathBuilder';
@@ -21,6 +23,7 @@ export class NamePaths {
   private readonly names: Map<string, ProxyNames>;
   private readonly builder: PathBuilder;
   private readonly forwards: Forwards;
+  private readonly declared: HostnameBook;
 
   private constructor(site: Site) {
     const subjects = Subjects.create(site);
@@ -28,6 +31,7 @@ export class NamePaths {
     const ports = portMapOf(site);
     const switchPorts = SwitchPorts.create({ site, subjects, trust, ports });
     this.names = proxyNames(site);
+    this.declared = HostnameBook.create(site);
     this.forwards = Forwards.create(site, subjects, trust);
     this.builder = PathBuilder.create({
       subjects,
@@ -90,6 +94,7 @@ export class NamePaths {
           ...first,
           evidence: [
             ...first.evidence,
+            ...this.declared.declared(hostname).map(declaredNameEvidence),
             ...shadowed.map(item =>
               readEvidence(
                 item.row,

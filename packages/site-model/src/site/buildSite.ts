@@ -11,6 +11,7 @@ import {
 } from './claims';
 import {
   declaredDevices,
+  declaredHostnames,
   declaredKeys,
   declaredRows,
   unparsedLines,
@@ -178,6 +179,7 @@ export function buildSite(
     declaredKeys: keys,
     declaredRows: rows,
     declaredDevices: devices,
+    declaredHostnames: declaredHostnames(readings),
     declaredFiles: declaredFiles(readings),
     unparsed: unparsedLines(readings),
     severalClusters: clusters.length > 1,

@@ -1,9 +1,19 @@
-import { DeclaredDevice, DeclaredKey, DeclaredRow, UnparsedLine } from './site';
+import {
+  DeclaredDevice,
+  DeclaredHostname,
+  DeclaredKey,
+  DeclaredRow,
+  UnparsedLine,
+} from './site';
 import { FactOf, SourceReading } from './SourceReading';
 import { compareText } from '../text/compareText';
 
 type DeclaredFact = FactOf<
-  'declared-key' | 'declared-row' | 'declared-device' | 'unparsed'
+  | 'declared-key'
+  | 'declared-row'
+  | 'declared-device'
+  | 'declared-hostname'
+  | 'unparsed'
 >;
 
 interface Placed {
@@ -110,6 +120,25 @@ export function declaredDevices(
     .sort(
       (left, right) =>
         byPlace(left, right) || compareText(left.name, right.name),
+    );
+}
+
+export function declaredHostnames(
+  readings: readonly SourceReading[],
+): DeclaredHostname[] {
+  return readings
+    .flatMap(reading =>
+      reading.facts('declared-hostname').map(
+        (fact): DeclaredHostname => ({
+          ...fact.value,
+          ...placeOf(reading, fact),
+          freshness: reading.labelOf(fact),
+        }),
+      ),
+    )
+    .sort(
+      (left, right) =>
+        byPlace(left, right) || compareText(left.hostname, right.hostname),
     );
 }
 

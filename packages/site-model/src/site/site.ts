@@ -1,4 +1,5 @@
 import {
+  DeclaredHostnameFact,
   GuestStatus,
   NodeDetailFact,
   NodeInterfaceFact,
@@ -259,6 +260,15 @@ export interface DeclaredDevice {
   freshness: FreshnessLabel;
 }
 
+/** A public host name of a declared table. @public */
+export interface DeclaredHostname extends DeclaredHostnameFact {
+  sourceId: string;
+  /** The scope of the source it was read in. */
+  scope: string;
+  locator: string;
+  freshness: FreshnessLabel;
+}
+
 /** @public */
 export interface UnparsedLine {
   sourceId: string;
@@ -291,6 +301,7 @@ export interface Site extends SiteEdge {
   declaredKeys: DeclaredKey[];
   declaredRows: DeclaredRow[];
   declaredDevices: DeclaredDevice[];
+  declaredHostnames: DeclaredHostname[];
   declaredFiles: DeclaredFile[];
   unparsed: UnparsedLine[];
   /** True where more than one cluster is configured: subjects are then prefixed. */

@@ -36,7 +36,9 @@ export function removalName(
   if (kind === 'declared-device') {
     return name ?? key;
   }
-  return kind === 'declared-key' || kind === 'declared-row'
+  return kind === 'declared-key' ||
+    kind === 'declared-row' ||
+    kind === 'declared-hostname'
     ? key.replace(/#\d+$/, '')
     : key;
 }

@@ -116,6 +116,13 @@ function nameOf({ factKind, key, before, after }: FactChange): Named {
         label: `device ${device.name}`,
       };
     }
+    case 'declared-hostname': {
+      const declared = value as FactValue<'declared-hostname'>;
+      return {
+        subject: `file:${declared.file}:${declared.line}`,
+        label: `declared host name ${declared.hostname}`,
+      };
+    }
     default:
       return edgeName(factKind, key, value);
   }

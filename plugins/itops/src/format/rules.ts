@@ -84,6 +84,22 @@ const RULES: Record<string, RuleText> = {
     meaning: 'Requests to this host name go round in a ring.',
     remedy: 'Correct the target of the row.',
   },
+  'upstream-mismatch': {
+    title: 'Host name that leads elsewhere than declared',
+    meaning:
+      'The declared table and the row of the proxy name different upstreams for a public host name.',
+    remedy: 'Correct the row of the table, or that of the proxy.',
+  },
+  'hostname-undeclared': {
+    title: 'Public host name that nobody wrote down',
+    meaning: 'A proxy serves a host name that no declared table names.',
+    remedy: 'Add a row for it, or switch it off.',
+  },
+  'hostname-missing': {
+    title: 'Declared host name that is not served',
+    meaning: 'No row of a proxy that is switched on answers for the name.',
+    remedy: 'Create or switch on its row, or strike the declared one out.',
+  },
   'listener-conflict': {
     title: 'One port wanted twice',
     meaning:

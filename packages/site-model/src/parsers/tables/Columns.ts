@@ -1,3 +1,5 @@
+import { HeadingReader } from './HeadingReader';
+
 /** What the columns of a table mean, by their position. */
 export interface Columns {
   id?: number;
@@ -13,21 +15,24 @@ export interface Columns {
 
 type Meaning = Exclude<keyof Columns, 'addresses'>;
 
+/** Headings of a column of VMIDs. */
+export const ID_HEADINGS = [
+  'vmid',
+  'vm id',
+  'ctid',
+  'ct id',
+  'vm ct id',
+  'ct vm id',
+  'container id',
+  'lxc id',
+  'guest id',
+  'proxmox id',
+  'pve id',
+];
+
 /** Headings in the languages met in the field, lower case without accents; the better ones first. */
 const HEADINGS: Record<Meaning, string[]> = {
-  id: [
-    'vmid',
-    'vm id',
-    'ctid',
-    'ct id',
-    'vm ct id',
-    'ct vm id',
-    'container id',
-    'lxc id',
-    'guest id',
-    'proxmox id',
-    'pve id',
-  ],
+  id: ID_HEADINGS,
   name: [
     'hostname',
     'host name',
@@ -150,89 +155,6 @@ const HEADINGS: Record<Meaning, string[]> = {
 /** With a name column beside it a node, without an id column a name, else neither. */
 const HOST = ['host', 'hote', 'servidor', '主机', 'ホスト', '호스트'];
 
-const ADDRESS =
-  /^(?:ip|ips|ipv4|ipv6)(?: (?:address|addresses|addr|adresse|adressen|adres|adresy|local|lan|static|fixed|internal|private|interna|interno|locale|lokal|primary|main|v4|v6|cidr|range|port|s|адрес))*$/;
-const ADDRESS_AFTER =
-  /^(?:(?:lan|local|static|fixed|internal|private|primary|main|management|mgmt|guest|vm|ct|container|host|direccion|direcciones|adresse|adresses|indirizzo|endereco|enderecos|adres|адрес) )+(?:ip|ips|ipv4|ipv6)(?: address| addresses| adresse)?$/;
-const ADDRESS_WORDS = new Set([
-  'ip地址',
-  'ipアドレス',
-  'ip주소',
-  'ip 地址',
-  'ip アドレス',
-  'ip 주소',
-]);
-/** Only where no heading says more. */
-const ADDRESS_FALLBACK = new Set([
-  'address',
-  'addresses',
-  'adresse',
-  'direccion',
-  '网卡',
-]);
-
-function normalize(heading: string): string {
-  return heading
-    .slice(0, 200)
-    .replace(/[(（][^()（）]*[)）]/g, ' ')
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}/]+/gu, ' ')
-    .trim();
-}
-
-/** `Owner / Team` means either; the whole heading comes first. */
-function readings(heading: string): string[] {
-  const text = normalize(heading);
-  const parts = text.split('/').map(part => part.trim());
-  return [text.replace(/\s*\/\s*/g, ' '), ...parts];
-}
-
-function isAddress(reading: string): boolean {
-  return (
-    ADDRESS.test(reading) ||
-    ADDRESS_AFTER.test(reading) ||
-    ADDRESS_WORDS.has(reading)
-  );
-}
-
-class HeadingReader {
-  static create(headings: string[]): HeadingReader {
-    return new HeadingReader(headings.map(readings));
-  }
-
-  private readonly taken = new Set<number>();
-  private readonly all: Set<string>;
-
-  private constructor(private readonly headings: string[][]) {
-    this.all = new Set(headings.flat());
-  }
-
-  /** The column of the first of these headings that is there. */
-  take(words: string[]): number | undefined {
-    for (const word of words.filter(candidate => this.all.has(candidate))) {
-      const [column] = this.takeAll(reading => reading === word, 1);
-      if (column !== undefined) {
-        return column;
-      }
-    }
-    return undefined;
-  }
-
-  takeAll(fits: (reading: string) => boolean, limit = Infinity): number[] {
-    const columns = this.headings
-      .map((_, column) => column)
-      .filter(
-        column => !this.taken.has(column) && this.headings[column].some(fits),
-      )
-      .slice(0, limit);
-    columns.forEach(column => this.taken.add(column));
-    return columns;
-  }
-}
-
 /**
  * Finds the meaning of each column from its heading, in any order. `undefined`
  * for a table that says nothing about endpoints: it has neither an id column nor
@@ -241,10 +163,7 @@ class HeadingReader {
 export function readColumns(headings: string[]): Columns | undefined {
   const reader = HeadingReader.create(headings);
   const id = reader.take(HEADINGS.id);
-  let addresses = reader.takeAll(isAddress);
-  if (addresses.length === 0) {
-    addresses = reader.takeAll(reading => ADDRESS_FALLBACK.has(reading), 1);
-  }
+  const addresses = reader.takeAddresses();
   const named = reader.take(HEADINGS.name);
   let node = reader.take(HEADINGS.node);
   const host = reader.take(HOST);

@@ -3,8 +3,8 @@ import { redactLine } from '../redactLine';
 import { AddressReading, isAddressOnly, readAddressCell } from './addressCell';
 import { Cell } from './CellReader';
 import { Columns } from './Columns';
-import { FoundRow } from './findTables';
 import { readIdCell } from './idCell';
+import { MeaningfulRow } from './meaningfulTables';
 import { plainText, withoutNotes } from './words';
 
 /** What one row declares, and what of it could not be read. */
@@ -12,13 +12,6 @@ export interface RowReading {
   row?: DeclaredRowFact;
   device?: DeclaredDeviceFact;
   unparsed?: UnparsedFact;
-}
-
-/** The cells of a row by what their columns mean. */
-export interface MeaningfulRow {
-  source: FoundRow;
-  /** By column; only columns with a meaning are there. */
-  cells: Map<number, Cell>;
 }
 
 /** Where an address is certainly out of place. */
