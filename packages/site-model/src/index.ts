@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export * from './declaredEdits';
+export * from './capacity';
 export * from './facts';
 export * from './findings';
 export * from './ipam';
