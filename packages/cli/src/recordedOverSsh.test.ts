@@ -9,6 +9,7 @@ import {
   missingRecordedSite,
   readRecordedExpectations,
   recordedFile,
+  recordedSources,
   startRecordedSite,
 } from '@sankofa/plugin-itops-node/testUtils';
 import {
@@ -26,7 +27,6 @@ import { collectSite } from './collect/collectSite';
 import { configuredCollectors } from './config/configuredCollectors';
 import {
   addressWords,
-  everyRecordedSource,
   findingWords,
   withoutEvidence,
 } from './testUtils/recordedSite';
@@ -104,7 +104,7 @@ describeHere(
       const differences: SshDifferences = JSON.parse(text).sshTransport;
       const collectors = await configuredCollectors(
         new ConfigReader({
-          itops: { sources: everyRecordedSource(recorded) },
+          itops: { sources: recordedSources(recorded) },
         }),
         mockServices.logger.mock(),
       );

@@ -2,9 +2,11 @@ import { createMockDirectory } from '@backstage/backend-test-utils';
 import {
   RecordedCase,
   RecordedExpectations,
+  RecordedWay,
   describeHere,
   missingRecordedSite,
   readRecordedExpectations,
+  recordedSources,
   startRecordedSite,
 } from '@sankofa/plugin-itops-node/testUtils';
 import {
@@ -16,9 +18,7 @@ import {
 } from '@sankofa/site-model';
 import { readFile } from 'node:fs/promises';
 import {
-  RecordedWay,
   addressWords,
-  everyRecordedSource,
   findingWords,
   withoutEvidence,
 } from './testUtils/recordedSite';
@@ -40,7 +40,7 @@ describeHere(missingRecordedSite(), 'itops export of the recorded site', () => {
     const { replay = [], ...recorded } = way;
     const site = await startRecordedSite(...replay);
     try {
-      const sources = everyRecordedSource(site, recorded);
+      const sources = recordedSources(site, recorded);
       folder.addContent({
         'site.yaml': JSON.stringify({ itops: { sources } }),
       });

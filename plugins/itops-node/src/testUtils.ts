@@ -20,19 +20,16 @@ export {
 export type {
   RecordedConsole,
   RecordedEndpoint,
+  RecordedEndpoints,
   RecordedNode,
   RecordedProxy,
   RecordedSite,
   RecordedToken,
+  RecordedWay,
 } from './testUtils/recordedSite';
-export {
-  compareWithRecorded,
-  readRecordedExpectations,
-  recordedRules,
-} from './testUtils/recordedExpectations';
+export { readRecordedExpectations } from './testUtils/recordedExpectations';
 export type {
   RecordedCase,
-  RecordedDifferences,
   RecordedExpectations,
   RecordedFinding,
   RecordedHop,

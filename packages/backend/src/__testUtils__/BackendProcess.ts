@@ -27,13 +27,14 @@ export class BackendProcess {
    * Starts it with the shared configuration and these settings.
    *
    * @param configFile - where the settings may be written
+   * @param port - where it must be known before it runs
    */
   static async start(options: {
     config: JsonObject & { backend: JsonObject };
     configFile: string;
+    port?: number;
   }): Promise<BackendProcess> {
-    const { config, configFile } = options;
-    const port = await freePort();
+    const { config, configFile, port = await freePort() } = options;
     const baseUrl = `http://127.0.0.1:${port}`;
     const backend = { ...config.backend, baseUrl, listen: { port } };
     await writeFile(configFile, JSON.stringify({ ...config, backend }));
@@ -106,7 +107,8 @@ export class BackendProcess {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };

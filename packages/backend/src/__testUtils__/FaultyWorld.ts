@@ -1,7 +1,8 @@
 import { JsonObject } from '@backstage/types';
 import {
+  RecordedEndpoints,
   RecordedSite,
-  RecordedToken,
+  RecordedWay,
   recordedFile,
   recordedSources,
   startRecordedSite,
@@ -10,21 +11,29 @@ import { cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PortFront } from './PortFront';
 
+/** A kind of source that is served. */
+export type Served = 'proxmox' | 'npm' | 'unifi';
+
 /** What goes wrong; everything else stays as recorded. */
 export interface Fault {
-  /** Options of the program that serves the faulty cluster. */
+  /** Options of the program that serves the faulty site. */
   replay?: string[];
-  /** Nobody listens any more. */
-  refuses?: boolean;
-  /** The cluster is as it was, with other certificates than those that are pinned. */
-  changedCertificates?: boolean;
-  /** A declared file, and what it holds instead; nothing: it is gone. */
-  file?: { name: string; text?: string };
+  /** Nobody listens any more at this kind of source. */
+  refuses?: Served;
+  /** All is as it was, but this kind of source has other certificates than those that are pinned. */
+  changedCertificates?: Served;
+  /** Files, and what they hold instead; nothing: they are gone. */
+  files?: { names: string[]; text?: string };
 }
 
-interface Member {
-  name: string;
+/** What is read from files, by the name of its folder. */
+const FOLDERS = ['declared', 'neighbours'];
+
+/** A server of the site, and where it answers at any time. */
+interface Door {
+  of: Served;
   front: PortFront;
+  urlIn(site: RecordedSite): string | undefined;
 }
 
 /**
@@ -35,9 +44,12 @@ export class FaultyWorld {
   private constructor(
     private readonly fault: Fault,
     private readonly sound: RecordedSite,
+    /** The sound one, where nothing that is served goes wrong. */
     private readonly faulty: RecordedSite,
-    private readonly members: readonly Member[],
-    private readonly declaredFolder: string,
+    private readonly members: ReadonlyMap<string, Door>,
+    private readonly proxy: Door,
+    private readonly controller: Door,
+    private readonly folder: string,
   ) {}
 
   static async create(options: {
@@ -45,73 +57,121 @@ export class FaultyWorld {
     sound: RecordedSite;
     /** Names of the members that are asked. */
     members: readonly string[];
-    /** An empty folder for the declared files. */
-    declaredFolder: string;
+    /** An empty folder for the files. */
+    folder: string;
   }): Promise<FaultyWorld> {
-    const { fault, sound, members, declaredFolder } = options;
-    const faulty = await startRecordedSite(...(fault.replay ?? []));
-    const fronts = members.map(async name => ({
-      name,
+    const { fault, sound, members, folder } = options;
+    const { replay, changedCertificates } = fault;
+    const door = async (of: Door['of'], urlIn: Door['urlIn']) => ({
+      of,
+      urlIn,
       front: await PortFront.create(),
-    }));
+    });
     const world = new FaultyWorld(
       fault,
       sound,
-      faulty,
-      await Promise.all(fronts),
-      declaredFolder,
+      replay || changedCertificates
+        ? await startRecordedSite(...(replay ?? []))
+        : sound,
+      new Map(
+        await Promise.all(
+          members.map(
+            async name =>
+              [
+                name,
+                await door('proxmox', ({ nodes }) =>
+                  nodes[name].online ? nodes[name].url : undefined,
+                ),
+              ] as const,
+          ),
+        ),
+      ),
+      await door('npm', ({ npm }) => npm.url),
+      await door('unifi', ({ unifi }) => unifi.url),
+      folder,
     );
     await world.mend();
     return world;
   }
 
-  config(token: RecordedToken, cluster: JsonObject): JsonObject {
-    const { declaredFolder } = this;
-    const nodes = this.members.map(({ name, front }) => ({
-      url: `https://127.0.0.1:${front.port}`,
-      fingerprint: [
-        this.sound.nodes[name].fingerprint,
-        ...(this.fault.changedCertificates
-          ? []
-          : [this.faulty.nodes[name].fingerprint]),
-      ],
-      online: true,
-    }));
-    const sources = recordedSources({ nodes, token, declaredFolder, cluster });
+  /** @param settings - further ones of sources, by their kind */
+  config(
+    way: RecordedWay,
+    settings: Record<string, JsonObject> = {},
+  ): JsonObject {
+    const { folder } = this;
+    const sources = recordedSources(this.endpoints(), {
+      ...way,
+      folder,
+      settings,
+    });
     return { itops: { sources } };
   }
 
   /** From now on everything is as the fault has it. */
   async break(): Promise<void> {
-    for (const { name, front } of this.members) {
-      const { online, url } = this.faulty.nodes[name];
-      const answers = online && !this.fault.refuses;
-      await front.lead(answers ? portOf(url) : undefined);
+    const { changedCertificates, files, refuses } = this.fault;
+    for (const { of, front, urlIn } of this.doors()) {
+      const isSound = changedCertificates && changedCertificates !== of;
+      const site = isSound ? this.sound : this.faulty;
+      const url = of === refuses ? undefined : urlIn(site);
+      await front.lead(url === undefined ? undefined : portOf(url));
     }
-    const { file } = this.fault;
-    if (file) {
-      const place = path.join(this.declaredFolder, file.name);
+    for (const name of files?.names ?? []) {
+      const place = path.join(this.folder, name);
       await rm(place);
-      if (file.text !== undefined) {
-        await writeFile(place, file.text);
+      if (files?.text !== undefined) {
+        await writeFile(place, files.text);
       }
     }
   }
 
   /** From now on everything is as recorded. */
   async mend(): Promise<void> {
-    for (const { name, front } of this.members) {
-      await front.lead(portOf(this.sound.nodes[name].url));
+    for (const { front, urlIn } of this.doors()) {
+      await front.lead(portOf(urlIn(this.sound)!));
     }
-    await cp(recordedFile('declared'), this.declaredFolder, {
-      recursive: true,
-    });
+    for (const name of FOLDERS) {
+      const place = path.join(this.folder, name);
+      await cp(recordedFile(name), place, { recursive: true });
+    }
   }
 
-  /** Resolves to what the faulty servers counted. */
-  async stop(): Promise<{ requests: number; writes: number }> {
-    await Promise.all(this.members.map(({ front }) => front.close()));
-    return this.faulty.stop();
+  /** Resolves to how many writes the faulty servers were asked for. */
+  async stop(): Promise<number> {
+    await Promise.all(this.doors().map(({ front }) => front.close()));
+    // Whoever started the sound one counts there.
+    return this.faulty === this.sound ? 0 : (await this.faulty.stop()).writes;
+  }
+
+  private doors(): Door[] {
+    return [...this.members.values(), this.proxy, this.controller];
+  }
+
+  private endpoints(): RecordedEndpoints {
+    const { sound, faulty, fault } = this;
+    const pins = (of: (site: RecordedSite) => string) =>
+      fault.changedCertificates ? [of(sound)] : [of(sound), of(faulty)];
+    const nodes = [...this.members].map(([name, { front }]) => [
+      name,
+      {
+        url: `https://127.0.0.1:${front.port}`,
+        fingerprint: pins(site => site.nodes[name].fingerprint),
+        online: true,
+      },
+    ]);
+    return {
+      nodes: Object.fromEntries(nodes),
+      npm: {
+        ...sound.npm,
+        url: `http://127.0.0.1:${this.proxy.front.port}/api`,
+      },
+      unifi: {
+        ...sound.unifi,
+        url: `https://127.0.0.1:${this.controller.front.port}`,
+        fingerprint: pins(({ unifi }) => unifi.fingerprint),
+      },
+    };
   }
 }
 

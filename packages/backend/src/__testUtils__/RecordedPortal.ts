@@ -2,14 +2,20 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import itopsPlugin from '@sankofa/plugin-itops-backend';
 import itopsModuleDeclared from '@sankofa/plugin-itops-backend-module-declared';
+import itopsModuleNeighbours from '@sankofa/plugin-itops-backend-module-neighbours';
+import itopsModuleNpm from '@sankofa/plugin-itops-backend-module-npm';
 import itopsModuleProxmox from '@sankofa/plugin-itops-backend-module-proxmox';
+import itopsModuleUnifi from '@sankofa/plugin-itops-backend-module-unifi';
 import {
   AddressRow,
   Finding,
+  ForwardRow,
   GuestRow,
   ItopsClient,
   NodeRow,
+  PathRow,
   SourceView,
+  SwitchView,
 } from '@sankofa/plugin-itops-common';
 import { Knex } from 'knex';
 
@@ -18,11 +24,14 @@ const PATIENCE_MS = 30_000;
 const EVERYTHING = 500;
 const STATES = ['open', 'acknowledged', 'suppressed', 'resolved'];
 
-/** Everything that the API says at one moment. */
+/** Everything that the API says of the site at one moment. */
 export interface Answers {
   guests: GuestRow[];
   nodes: NodeRow[];
   addresses: AddressRow[];
+  paths: PathRow[];
+  switches: SwitchView[];
+  forwards: ForwardRow[];
   sources: SourceView[];
   /** In any state. */
   findings: Finding[];
@@ -48,6 +57,9 @@ export class RecordedPortal {
         itopsPlugin,
         itopsModuleProxmox,
         itopsModuleDeclared,
+        itopsModuleNpm,
+        itopsModuleUnifi,
+        itopsModuleNeighbours,
         mockServices.database.factory({ knex }),
         mockServices.rootConfig.factory({ data: config }),
       ],
@@ -88,17 +100,21 @@ export class RecordedPortal {
       await client.guests({ limit }),
       await client.nodes({ limit }),
       await client.addresses({ limit }),
+      await client.paths({ limit }),
       await client.findings({ limit, state: STATES }),
     ] as const;
     if (pages.some(({ nextCursor }) => nextCursor !== undefined)) {
       throw new Error('the recorded site has outgrown one page');
     }
-    const [guests, nodes, addresses, findings] = pages;
+    const [guests, nodes, addresses, paths, findings] = pages;
     const site = await client.site();
     return {
       guests: guests.items,
       nodes: nodes.items,
       addresses: addresses.items,
+      paths: paths.items,
+      switches: (await client.ports()).items,
+      forwards: (await client.forwards()).items,
       findings: findings.items,
       sources: (await client.sources()).items,
       etag: site.etag ?? '',

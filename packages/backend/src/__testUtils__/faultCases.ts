@@ -1,99 +1,80 @@
-import { RecordedToken } from '@sankofa/plugin-itops-node/testUtils';
-import { Fault } from './FaultyWorld';
-
-export const CLUSTER = 'proxmox/sankofa';
-const KEYS = 'ip-addresses.conf';
-const ROWS = 'ALL_VMIDS_ENDPOINTS.md';
-const PAGE = '<!doctype html><html><body>Sign in</body></html>';
-
-/** The node that goes down, and its guests. */
-const ON_R630_03 = [
-  'node:r630-03',
-  ...[211, 212, 220, 7803, 7805, 7812, 7841, 7852, 7860].map(
-    vmid => `guest:${vmid}`,
-  ),
-];
+import { RecordedWay } from '@sankofa/plugin-itops-node/testUtils';
+import { Fault, Served } from './FaultyWorld';
 
 /** A fault, and what the portal is to say of it. */
 export interface FaultCase extends Fault {
   /** Completes "with …". */
   name: string;
-  /** The portal is restarted with this token, and back. */
-  token?: RecordedToken;
+  /** The portal is restarted with these accounts, and back. */
+  way?: RecordedWay;
   /** A fault of time: one member and a short patience, so that the test is short. */
   waits?: boolean;
-  /** The source that fails; the cluster when left out. */
-  source?: string;
+  /** The source that fails. */
+  source: string;
   freshness?: 'failed' | 'partial';
   reasons: string[];
   /** Scopes of the source that are read all the same; none when left out. */
   reads?: (scope: string) => boolean;
+  /** Hops of paths may rest on what is still read of the source. */
+  readsHops?: boolean;
 }
 
-const proxmoxFault = (kind: string, ...reasons: string[]): FaultCase => ({
-  name: `${kind} instead of answers`,
-  replay: ['--fault', `proxmox=${kind}`],
-  waits: ['timeout', 'slow', 'endless'].includes(kind),
-  refuses: kind === 'refuse',
-  reasons,
-});
+const PAGE = '<!doctype html><html><body>Sign in</body></html>';
 
-export const FAULT_CASES: FaultCase[] = [
-  {
-    name: 'a token without privileges',
-    token: 'empty',
-    reasons: ['insufficient-privileges'],
-  },
-  {
-    name: 'a token that sees two guests',
-    token: 'vmonly',
-    freshness: 'partial',
-    reasons: ['insufficient-privileges'],
-    reads: scope => ['guest:210', 'guest:7801'].includes(scope),
-  },
-  {
-    name: 'a node down',
-    replay: ['--node-down', 'r630-03'],
-    freshness: 'partial',
-    reasons: ['node-offline'],
-    reads: scope => !ON_R630_03.includes(scope),
-  },
-  proxmoxFault('refuse', 'unreachable'),
-  proxmoxFault('timeout', 'timeout'),
-  proxmoxFault('slow', 'timeout'),
-  proxmoxFault('endless', 'timeout', 'too-large'),
-  proxmoxFault('401', 'unauthorized'),
-  proxmoxFault('403', 'forbidden'),
-  proxmoxFault('500', 'http-error'),
-  proxmoxFault('empty', 'invalid-answer'),
-  proxmoxFault('null', 'invalid-answer'),
-  proxmoxFault('truncated', 'invalid-answer'),
-  proxmoxFault('html', 'invalid-answer'),
-  {
-    name: 'changed certificates',
-    changedCertificates: true,
-    reasons: ['certificate-changed'],
-  },
-  ...[KEYS, ROWS].flatMap((name): FaultCase[] => [
-    {
+/** What the answers of a kind of source may be instead, and what that is called. */
+const ANSWERS: Record<string, string[]> = {
+  refuse: ['unreachable'],
+  timeout: ['timeout'],
+  slow: ['timeout'],
+  endless: ['timeout', 'too-large'],
+  401: ['unauthorized'],
+  403: ['forbidden'],
+  500: ['http-error'],
+  empty: ['invalid-answer'],
+  null: ['invalid-answer'],
+  truncated: ['invalid-answer'],
+  html: ['invalid-answer'],
+};
+
+/** Every fault of answers that the replay knows, for one kind of source. */
+export function answerFaults(kind: Served, source: string): FaultCase[] {
+  return Object.entries(ANSWERS).map(([fault, reasons]) => ({
+    name: `${fault} instead of answers of ${kind}`,
+    source,
+    // Who refuses serves nothing that could be faulty.
+    ...(fault === 'refuse'
+      ? { refuses: kind }
+      : { replay: ['--fault', `${kind}=${fault}`] }),
+    waits: ['timeout', 'slow', 'endless'].includes(fault),
+    reasons,
+  }));
+}
+
+/** The faults of files that people or other programs write. */
+export function fileFaults(options: {
+  name: string;
+  source: string;
+  files: string[];
+}): { missing: FaultCase; emptied: FaultCase; page: FaultCase } {
+  const { name, source, files: names } = options;
+  return {
+    missing: {
       name: `${name} missing`,
-      file: { name },
-      source: `declared/${name}`,
+      source,
+      files: { names },
       reasons: ['file-missing'],
     },
-    {
+    emptied: {
       name: `${name} emptied`,
-      file: { name, text: '' },
-      source: `declared/${name}`,
-      freshness: 'partial',
-      reasons: ['suspicious-removal'],
-      reads: scope => scope === 'source',
-    },
-    {
-      name: `a sign-in page as ${name}`,
-      file: { name, text: PAGE },
-      source: `declared/${name}`,
+      source,
+      files: { names, text: '' },
       reasons: ['invalid-answer'],
     },
-  ]),
-];
+    page: {
+      name: `a sign-in page as ${name}`,
+      source,
+      files: { names, text: PAGE },
+      reasons: ['invalid-answer'],
+    },
+  };
+}

@@ -163,40 +163,89 @@ export interface RecordedEndpoint {
   online: boolean;
 }
 
+/** Nodes whose neighbour tables were recorded. */
+const TABLES = ['ml110', 'r630-01', 'r630-02', 'r630-03'];
+/** Where the proxy of this site answers, whatever port it is replayed on. */
+const PROXY_ADDRESSES = ['192.168.11.166'];
+const SECRET = 'accepted-by-the-replay';
+
 /**
- * `itops.sources` for the recorded site, with the ids its expectations name.
+ * With which rights the recorded site is read.
  * @public
  */
-export function recordedSources(options: {
-  /** Those that are online are asked first. */
-  nodes: readonly RecordedEndpoint[];
-  token: RecordedToken;
-  /** Further settings of the cluster, such as `requestTimeout`. */
-  cluster?: JsonObject;
-  /** Where the declared files lie; as recorded when left out. */
-  declaredFolder?: string;
-}): JsonObject {
-  const { cluster, token, declaredFolder = recordedFile('declared') } = options;
-  const endpoints = [...options.nodes]
-    .sort((one, other) => Number(other.online) - Number(one.online))
-    .map(({ url, fingerprint }) => ({ url, fingerprint }));
+export interface RecordedWay {
+  token?: RecordedToken;
+  npmAccount?: 'good' | 'visibilityUser';
+}
+
+/**
+ * Where the parts of the recorded site answer, such as a {@link RecordedSite}.
+ * @public
+ */
+export interface RecordedEndpoints {
+  nodes: Record<string, RecordedEndpoint>;
+  npm: RecordedProxy;
+  unifi: Omit<RecordedConsole, 'fingerprint'> &
+    Pick<RecordedEndpoint, 'fingerprint'>;
+}
+
+/**
+ * `itops.sources` with every connector for the recorded site, with the ids its
+ * expectations name.
+ *
+ * @param site - of its nodes, those that are online are asked first
+ * @public
+ */
+export function recordedSources(
+  site: RecordedEndpoints,
+  options: RecordedWay & {
+    /** Where `declared` and `neighbours` lie; as recorded when left out. */
+    folder?: string;
+    /** Further settings of sources, such as `requestTimeout`, by their kind. */
+    settings?: { proxmox?: JsonObject; npm?: JsonObject; unifi?: JsonObject };
+  } = {},
+) {
+  const { token = 'collector', npmAccount = 'good', folder = SITE } = options;
+  const { settings = {} } = options;
   const declared = (id: string, kind: string) => ({
     id,
     kind,
-    path: path.join(declaredFolder, id),
+    path: path.join(folder, 'declared', id),
   });
   return {
     proxmox: [
       {
         id: 'sankofa',
-        endpoints,
+        endpoints: Object.values(site.nodes)
+          .sort((one, other) => Number(other.online) - Number(one.online))
+          .map(({ url, fingerprint }) => ({ url, fingerprint })),
         token: `it-ro@pve!${token}=6b1f7e3a-0000-4000-8000-1d2c3b4a5f60`,
-        ...cluster,
+        ...settings.proxmox,
       },
     ],
     declared: [
       declared('ip-addresses.conf', 'env'),
       declared('ALL_VMIDS_ENDPOINTS.md', 'endpoints'),
+    ],
+    npm: [
+      {
+        id: 'edge',
+        url: site.npm.url,
+        identity: site.npm[npmAccount],
+        secret: SECRET,
+        addresses: PROXY_ADDRESSES,
+        ...settings.npm,
+      },
+    ],
+    unifi: [{ id: 'udm', apiKey: SECRET, ...site.unifi, ...settings.unifi }],
+    neighbours: [
+      {
+        id: 'nodes',
+        nodes: TABLES.map(node => ({
+          node,
+          file: path.join(folder, 'neighbours', `${node}.json`),
+        })),
+      },
     ],
   };
 }
