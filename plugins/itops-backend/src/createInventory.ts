@@ -25,6 +25,7 @@ import {
   PortImportService,
   PortRecordService,
 } from './ports';
+import { PatchService } from './remedies';
 import { RemovalService } from './removals';
 import { Retention } from './retention';
 import { Guard, Reads, RouterOptions } from './router';
@@ -106,6 +107,11 @@ export function createInventory(options: Options): Inventory {
       reads: Reads.create(pictures),
       sites,
       findings,
+      patches: PatchService.create({
+        collectors,
+        siteOptions: settings.siteOptions,
+        logger,
+      }),
       changes: DatabaseChangeReader.create({ knex }),
       runs: DatabaseRunReader.create({ knex }),
       passes: collectors.map(({ sourceId, pass, title, schedule }) => ({

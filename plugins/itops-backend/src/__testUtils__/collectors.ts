@@ -10,6 +10,7 @@ export class FakeCollector implements Collector {
     timeout: { minutes: 4 },
   };
   collect: Collector['collect'];
+  readText?: Collector['readText'];
   runs = 0;
 
   private constructor(readonly sourceId: string, readonly pass: string) {

@@ -3,6 +3,7 @@ import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
 import { ChangeReader } from '../observations';
 import { PortImportService, PortRecordService } from '../ports';
+import { PatchService } from '../remedies';
 import { RemovalService } from '../removals';
 import { SiteService } from '../site';
 import { ConfiguredPass, HealthService, RunReader } from '../sources';
@@ -15,6 +16,7 @@ export interface RouterOptions {
   reads: Reads;
   sites: SiteService;
   findings: FindingService;
+  patches: PatchService;
   changes: ChangeReader;
   runs: RunReader;
   passes: readonly ConfiguredPass[];

@@ -5,6 +5,7 @@ import { RouterOptions } from './RouterOptions';
 import { adminRoutes } from './adminRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
+import { patchRoutes } from './patchRoutes';
 import { portmapRoutes } from './portmapRoutes';
 import { observedPortRoutes } from './observedPortRoutes';
 import { portImportRoutes } from './portImportRoutes';
@@ -25,6 +26,7 @@ export function createRouter(options: RouterOptions): Router {
   inventoryRoutes(router, options);
   portmapRoutes(router, options);
   findingRoutes(router, options);
+  patchRoutes(router, options);
   sourceRoutes(router, options);
   portRecordRoutes(router, options);
   observedPortRoutes(router, options);

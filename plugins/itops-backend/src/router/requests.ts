@@ -65,6 +65,8 @@ export const findingsQuery = pageQuery.extend({
   source: oneOrMore.optional(),
 });
 
+export const patchQuery = z.object({ into: z.string().max(300).optional() });
+
 export const pathsQuery = pageQuery.extend({
   status: oneOrMore.optional(),
   source: oneOrMore.optional(),

@@ -5,6 +5,7 @@ import {
   Changes,
   DriftReport,
   Finding,
+  FindingPatch,
   FindingsPage,
   Forwards,
   GuestDetail,
@@ -117,6 +118,16 @@ export interface ItopsApi {
     options?: ItopsRequestOptions,
   ): Promise<FindingsPage>;
   finding(id: string, options?: ItopsReadOptions): Promise<Finding>;
+  /**
+   * The edit of a declared file that makes a finding go away, or why there is none.
+   *
+   * @param query - `into`: the source for a new key, where several files hold keys
+   */
+  findingPatch(
+    id: string,
+    query?: { into?: string },
+    options?: ItopsRequestOptions,
+  ): Promise<FindingPatch>;
   acknowledgeFinding(
     id: string,
     request: AcknowledgeRequest,

@@ -6,6 +6,7 @@ import {
   Changes,
   DriftReport,
   Finding,
+  FindingPatch,
   FindingsPage,
   Forwards,
   GuestDetail,
@@ -27,6 +28,7 @@ import {
   auditPageSchema,
   changesSchema,
   driftReportSchema,
+  findingPatchSchema,
   findingSchema,
   findingsPageSchema,
   forwardsSchema,
@@ -207,6 +209,15 @@ export class ItopsClient implements ItopsApi {
   finding(id: string, options?: ItopsReadOptions): Promise<Finding> {
     const path = `/findings/${encodeURIComponent(id)}`;
     return this.read(path, findingSchema, options);
+  }
+
+  findingPatch(
+    id: string,
+    query: { into?: string } = {},
+    options?: ItopsRequestOptions,
+  ): Promise<FindingPatch> {
+    const path = `/findings/${encodeURIComponent(id)}/patch`;
+    return this.request(path, findingPatchSchema, options, { query });
   }
 
   acknowledgeFinding(

@@ -2,6 +2,7 @@ export * from './documents';
 export * from './findings';
 export * from './freshness';
 export * from './inventory';
+export * from './patches';
 export * from './portmap';
 export * from './ports';
 export * from './site';
