@@ -76,6 +76,8 @@ export async function writeDemoConfig({ postgres, port, frontendPort }) {
           ownershipEntityRefs: [
             'user:default/guest',
             'group:default/it-platform',
+            // People prove their roles; only the guest of the demo is given one.
+            'role:itops/admin',
           ],
         },
       },

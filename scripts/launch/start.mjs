@@ -81,6 +81,37 @@ async function startLab({ node, env }) {
   return { ...lab, configFile };
 }
 
+/** A real OpenID provider with the people of the demo, a process of its own. */
+async function startIdentity({ node, env }, portalUrl) {
+  const folder = path.join(state, 'identity');
+  const configFile = path.join(folder, 'app-config.identity.yaml');
+  await mkdir(folder, { recursive: true });
+  const identity = launch(
+    'The identity provider',
+    node,
+    [
+      '--no-warnings',
+      '--require',
+      nodeTransform,
+      path.join(root, 'packages/lab/src/identity/cli.ts'),
+      '--config-out',
+      configFile,
+      '--redirect',
+      `${portalUrl}/api/auth/oidc/handler/frame`,
+    ],
+    { cwd: root, env },
+  );
+  let firstLine = '';
+  identity.child.stdout.on('data', chunk => (firstLine += chunk));
+  relay('identity', identity.child.stderr, {
+    quiet: process.env.ITOPS_LOGS === 'quiet',
+  });
+  await step('Starting the identity provider', () =>
+    ready(identity, 60, async () => firstLine.includes('\n')),
+  );
+  return { ...identity, configFile };
+}
+
 /** One place to stop everything, in the reverse order of the start, exactly once. */
 function closer() {
   const parts = [];
@@ -120,13 +151,17 @@ async function startParts({ tools, all, frontendPort }) {
   const lab = await startLab(tools);
   await all.add(lab);
   const port = await freePort(Number(process.env.ITOPS_PORT ?? 7007));
+  const identity = await startIdentity(tools, `http://localhost:${port}`);
+  await all.add(identity);
   const demoConfig = await writeDemoConfig({ postgres, port, frontendPort });
   return {
     lab,
+    identity,
     port,
     configs: [
       path.join(root, 'app-config.yaml'),
       lab.configFile,
+      identity.configFile,
       demoConfig,
       path.join(root, 'app-config.local.yaml'),
     ]
@@ -193,7 +228,7 @@ export function runStart() {
   return withParts(async all => {
     const tools = await prepare();
     await buildFrontend(tools);
-    const { lab, port, configs } = await startParts({ tools, all });
+    const { lab, identity, port, configs } = await startParts({ tools, all });
     const backend = startBackend({ tools, configs });
     await all.add(backend);
     await step('Starting the backend', () =>
@@ -202,9 +237,9 @@ export function runStart() {
       ),
     );
     say(
-      `Ready after ${elapsedSeconds()} s: open \u001b[1mhttp://localhost:${port}/it\u001b[0m and sign in with "Enter" as guest (the demo gives it IT rights). Ctrl-C stops everything.`,
+      `Ready after ${elapsedSeconds()} s: open \u001b[1mhttp://localhost:${port}/it\u001b[0m and sign in as one of the demo's people, or with "Enter" as guest (here with IT rights). Ctrl-C stops everything.`,
     );
-    return [backend, lab];
+    return [backend, lab, identity];
   });
 }
 
@@ -213,7 +248,11 @@ export function runDev() {
   return withParts(async all => {
     const tools = await prepare();
     const frontendPort = await freePort(3000);
-    const { lab, configs } = await startParts({ tools, all, frontendPort });
+    const { lab, identity, configs } = await startParts({
+      tools,
+      all,
+      frontendPort,
+    });
     const portal = launch(
       'The development server',
       tools.node,
@@ -232,7 +271,7 @@ export function runDev() {
       answers(`http://127.0.0.1:${frontendPort}/`),
     );
     say(`Ready: http://localhost:${frontendPort}/it`);
-    return [portal, lab];
+    return [portal, lab, identity];
   });
 }
 

@@ -5,6 +5,7 @@ const backend = createBackend();
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
+backend.add(import('@sankofa/plugin-auth-backend-module-itops-oidc'));
 // Registers a provider only where the configuration has one; production has none.
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
 
@@ -13,9 +14,7 @@ backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
 backend.add(import('@sankofa/plugin-catalog-backend-module-itops'));
 
 backend.add(import('@backstage/plugin-permission-backend'));
-backend.add(
-  import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-);
+backend.add(import('@sankofa/plugin-permission-backend-module-itops'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));

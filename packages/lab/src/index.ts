@@ -10,6 +10,7 @@ export * from './siteFiles';
 export * from './world';
 export * from './faults';
 export * from './etcpve';
+export * from './identity/people';
 export type { LabCounts } from './servers/proxmox/Counters';
 export type { LabLatency } from './servers/proxmox/ProxmoxServers';
 export type { LabNeighbourNode } from './neighbours/NeighbourFiles';

@@ -1,7 +1,9 @@
+import { SignInProviderConfig } from '@backstage/core-components';
 import { ConfigApi } from '@backstage/frontend-plugin-api';
+import { identityProviderApiRef, titleOf } from './identityApi';
 
-/** Ways to sign in that this app knows. */
-export type SignInProvider = 'guest';
+/** A way to sign in that this app knows. */
+export type SignInProvider = 'guest' | SignInProviderConfig;
 
 /**
  * The ways to sign in that the configuration allows. The guest exists only
@@ -9,7 +11,18 @@ export type SignInProvider = 'guest';
  * that forgot to say anything gets none, and the backend refuses guests as well.
  */
 export function signInProviders(config: ConfigApi): SignInProvider[] {
-  return config.getOptionalString('auth.environment') === 'development'
-    ? ['guest']
-    : [];
+  const providers: SignInProvider[] = [];
+  if (config.has('itops.identity.issuer')) {
+    const title = titleOf(config);
+    providers.push({
+      id: 'identity-provider',
+      title: title[0].toLocaleUpperCase('en-US') + title.slice(1),
+      message: `Sign in with ${title}; IT groups need a second factor.`,
+      apiRef: identityProviderApiRef,
+    });
+  }
+  if (config.getOptionalString('auth.environment') === 'development') {
+    providers.push('guest');
+  }
+  return providers;
 }

@@ -1,0 +1,141 @@
+import {
+  TestDatabases,
+  createMockDirectory,
+} from '@backstage/backend-test-utils';
+import { JsonObject } from '@backstage/types';
+import { labPeople } from '@sankofa/lab';
+import { Knex } from 'knex';
+import path from 'node:path';
+import { BackendProcess, freePort } from './__testUtils__/BackendProcess';
+import { Browserless, SignInAnswer } from './__testUtils__/Browserless';
+import { IdentityProcess } from './__testUtils__/IdentityProcess';
+
+jest.setTimeout(180_000);
+
+const GUESTS = '/api/itops/v1/inventory/guests';
+const AUDIT = '/api/itops/v1/audit';
+
+/** Its password is hidden from a plain copy. */
+function connectionOf({ client }: Knex): JsonObject {
+  const { host, port, user, password, database } = client.config.connection;
+  return { host, port: Number(port), user, password, database };
+}
+
+function personCalled(username: string) {
+  return labPeople.find(person => person.username === username)!;
+}
+
+describe('signing in with a real OpenID provider', () => {
+  const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
+  const folder = createMockDirectory();
+  let identity: IdentityProcess;
+  let backend: BackendProcess;
+
+  beforeAll(async () => {
+    const port = await freePort();
+    identity = await IdentityProcess.start({
+      configFile: folder.resolve('identity.json'),
+      redirectUri: `http://127.0.0.1:${port}/api/auth/oidc/handler/frame`,
+    });
+    const { auth, itops } = identity.config as Record<string, JsonObject>;
+    backend = await BackendProcess.start({
+      port,
+      configFile: folder.resolve('app-config.test.json'),
+      config: {
+        app: { baseUrl: `http://127.0.0.1:${port}` },
+        backend: {
+          database: {
+            client: 'pg',
+            connection: connectionOf(await databases.init('POSTGRES_15')),
+            pluginDivisionMode: 'schema',
+          },
+        },
+        auth: { ...auth, session: { secret: 'of-this-test-alone' } },
+        itops,
+        catalog: {
+          locations: [
+            {
+              type: 'file',
+              target: path.resolve(__dirname, '../../lab/site/org.yaml'),
+              rules: [{ allow: ['User', 'Group', 'System', 'Domain'] }],
+            },
+          ],
+        },
+      },
+    });
+    await backend.untilReady();
+    // The catalog takes its people in when it has started.
+    for (;;) {
+      const { answer } = await signIn('efua.owusu');
+      if (answer.response) {
+        break;
+      }
+      expect(answer.error?.message).toContain('exactly one person');
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  });
+  afterAll(async () => {
+    await backend?.stop();
+    await identity?.stop();
+  });
+
+  async function signIn(username: string, secondFactor = true) {
+    const browser = new Browserless(backend.baseUrl);
+    const answer = await browser.signIn(personCalled(username).subject, {
+      secondFactor,
+    });
+    return { browser, answer };
+  }
+
+  const rolesIn = ({ response }: SignInAnswer) =>
+    response?.backstageIdentity?.identity.ownershipEntityRefs.filter(ref =>
+      ref.startsWith('role:'),
+    );
+
+  it.each([
+    ['efua.owusu', ['role:itops/admin'], 200, 200],
+    ['kojo.mensah', ['role:itops/operator'], 200, 403],
+    ['ama.boateng', ['role:itops/approver'], 200, 403],
+    ['yaw.asante', ['role:itops/finance'], 200, 403],
+    ['lindiwe.dube', ['role:itops/viewer'], 200, 403],
+    ['nia.okafor', [], 403, 403],
+  ])(
+    'lets %s in as what the groups say, and no further',
+    async (username, roles, reads, audits) => {
+      const { answer } = await signIn(username);
+      const { token, identity: who } = answer.response!.backstageIdentity!;
+      expect(who.userEntityRef).toBe(`user:default/${username}`);
+      expect(rolesIn(answer)).toEqual(roles);
+      expect(await backend.status(GUESTS, token)).toBe(reads);
+      expect(await backend.status(AUDIT, token)).toBe(audits);
+    },
+  );
+
+  it('keeps the roles at a refresh, with a fresh proof', async () => {
+    const { browser } = await signIn('kojo.mensah');
+    const { status, answer } = await browser.refresh();
+    expect(status).toBe(200);
+    expect(rolesIn({ response: answer })).toEqual(['role:itops/operator']);
+  });
+
+  it('refuses somebody in IT without the second factor, and lets others in', async () => {
+    expect((await signIn('kojo.mensah', false)).answer.error).toMatchObject({
+      message:
+        'Your IT group needs a second factor: sign in again and confirm it.',
+    });
+    expect(rolesIn((await signIn('nia.okafor', false)).answer)).toEqual([]);
+  });
+
+  it('refuses somebody who is IT and administers clients', async () => {
+    expect((await signIn('temba.ncube')).answer.error?.message).toMatch(
+      'which are kept apart',
+    );
+  });
+
+  it('has no guest where none is configured', async () => {
+    const answer = await fetch(`${backend.baseUrl}/api/auth/guest/refresh`, {
+      method: 'POST',
+    });
+    expect(answer.status).toBe(404);
+  });
+});
