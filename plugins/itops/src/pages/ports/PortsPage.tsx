@@ -2,10 +2,12 @@ import { ComponentType } from 'react';
 import { useUrlState } from '../../hooks/useUrlState';
 import { PortView } from './PortViews';
 import { SwitchesView } from './SwitchesView';
+import { ImportView } from './import/ImportView';
 import { RecordsView } from './records/RecordsView';
 
 const VIEWS: Partial<Record<string, ComponentType>> = {
   records: RecordsView,
+  import: ImportView,
 } satisfies Partial<Record<PortView, ComponentType>>;
 
 /** Ports as they are read, and what people wrote down about them. */

@@ -1,0 +1,189 @@
+import { Button, Checkbox } from '@backstage/ui';
+import { PortImportAnswer } from '@sankofa/plugin-itops-common';
+import { count } from '../../../format/quantity';
+import { ORIGINS } from '../records/words';
+import { PreviewPart } from './PreviewPart';
+import { Mode } from './useImport';
+import styles from './ImportView.module.css';
+
+type Changed = PortImportAnswer['changed'][number];
+
+function Place(props: { at: { file: string; line: number } }) {
+  const { file, line } = props.at;
+  return <span className={styles.place}>{`${file}:${line}`}</span>;
+}
+
+function Fields(props: { fields: Changed['fields'] }) {
+  return (
+    <dl className={styles.fields}>
+      {props.fields.map(({ field, from, to }) => (
+        <div key={field}>
+          <dt>{field}</dt>
+          <dd>
+            <del>{from ?? 'nothing'}</del>
+            {' → '}
+            <ins>{to ?? 'nothing'}</ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** "3 to add · 1 to change": what would be written, in one line. */
+export function sayCounts({ counts, conflicts }: PortImportAnswer): string {
+  const won = conflicts.filter(({ accepted }) => accepted).length;
+  const parts: [number, string][] = [
+    [counts.added, 'added'],
+    [counts.changed, 'changed'],
+    [
+      won,
+      won === 1 ? 'conflict won by the files' : 'conflicts won by the files',
+    ],
+    [counts.removed, 'removed'],
+    [counts.unchanged, 'unchanged'],
+  ];
+  return parts
+    .filter(([amount]) => amount > 0)
+    .map(([amount, word]) => `${amount.toLocaleString()} ${word}`)
+    .join(' · ');
+}
+
+/** How many records an import would write or remove. */
+export function writesOf({ counts, conflicts }: PortImportAnswer): number {
+  const won = conflicts.filter(({ accepted }) => accepted).length;
+  return counts.added + counts.changed + counts.removed + won;
+}
+
+/** What an import would do, line by line; conflicts are decided here. */
+export function Preview(props: {
+  answer: PortImportAnswer;
+  mode: Mode;
+  isBusy: boolean;
+  onAccept: (keys: string[], isAccepted: boolean) => void;
+}) {
+  const { answer, mode, isBusy, onAccept } = props;
+  const { counts, conflicts, problems } = answer;
+  const open = conflicts.filter(({ accepted }) => !accepted);
+  const keys = conflicts.map(({ key }) => key);
+  return (
+    <div className={styles.preview}>
+      <p className={styles.counts} aria-live="polite">
+        {problems.length > 0
+          ? `${count(
+              counts.problems,
+              'error',
+            )}: nothing can be written before they are mended.`
+          : sayCounts(answer) ||
+            'The files say nothing that is not written down already.'}
+      </p>
+      <PreviewPart
+        title="Errors"
+        tone="danger"
+        open
+        total={counts.problems}
+        items={problems}
+        render={({ file, line, column, message }) => (
+          <>
+            <Place at={{ file, line }} />{' '}
+            {column && <strong>{column}: </strong>}
+            {message}
+          </>
+        )}
+      />
+      <PreviewPart
+        title="Conflicts"
+        tone="warning"
+        open
+        total={counts.conflicts}
+        items={conflicts}
+        hint={
+          mode === 'replace'
+            ? 'In replace mode the files win every one of them.'
+            : 'Somebody else wrote these down otherwise. The record stays, unless you let the files win.'
+        }
+        aside={
+          mode === 'merge' && conflicts.length > 1 ? (
+            <div className={styles.all}>
+              <Button
+                size="small"
+                variant="tertiary"
+                isDisabled={isBusy || open.length === 0}
+                onPress={() => onAccept(keys, true)}
+              >
+                Let the files win all
+              </Button>
+              <Button
+                size="small"
+                variant="tertiary"
+                isDisabled={isBusy || open.length === conflicts.length}
+                onPress={() => onAccept(keys, false)}
+              >
+                Keep all records
+              </Button>
+            </div>
+          ) : undefined
+        }
+        render={({ key, label, heldBy, accepted, fields, at }) => (
+          <>
+            <Checkbox
+              isSelected={accepted}
+              isDisabled={isBusy || mode === 'replace'}
+              onChange={isAccepted => onAccept([key], isAccepted)}
+            >
+              {`Let the file win: ${label}`}
+            </Checkbox>
+            <div className={styles.hint}>
+              {`Written down ${ORIGINS[heldBy]}. `}
+              <Place at={at} />
+            </div>
+            <Fields fields={fields} />
+          </>
+        )}
+      />
+      <PreviewPart
+        title="To be removed"
+        tone="danger"
+        open
+        total={counts.removed}
+        items={answer.removed}
+        render={({ label }) => label}
+      />
+      <PreviewPart
+        title="To be added"
+        total={counts.added}
+        items={answer.added}
+        render={({ label, at }) => (
+          <>
+            {label} <Place at={at} />
+          </>
+        )}
+      />
+      <PreviewPart
+        title="To be changed"
+        total={counts.changed}
+        items={answer.changed}
+        render={({ label, at, fields }) => (
+          <>
+            {label} <Place at={at} />
+            <Fields fields={fields} />
+          </>
+        )}
+      />
+      {mode === 'merge' && (
+        <PreviewPart
+          title="Not in the files, and left as they are"
+          total={counts.missing}
+          items={answer.missing}
+          render={({ label }) => label}
+        />
+      )}
+      <PreviewPart
+        title="Notes"
+        total={answer.notes.length}
+        items={answer.notes}
+        render={({ file, message }) => `${file}: ${message}`}
+      />
+    </div>
+  );
+}
