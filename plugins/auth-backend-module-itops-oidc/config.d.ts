@@ -6,6 +6,8 @@ export interface Config {
     identity?: {
       /** The provider, exactly as in its tokens: `https://sso.example.com/realms/sankofa`. */
       issuer: string;
+      /** What people call it, on the page where they sign in. */
+      title?: string;
       /** The claim with full group paths. Default `groups`. */
       groupsClaim?: string;
       /** The claim with realm roles, a dot for each step. Default `realm_access.roles`. */
