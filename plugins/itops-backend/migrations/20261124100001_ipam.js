@@ -45,6 +45,12 @@ exports.up = async function up(knex) {
     table.text('cidr').notNullable().unique();
     key(table, 'lo');
     key(table, 'hi');
+    table
+      .uuid('parent_id')
+      .references('id')
+      .inTable('ipam_prefixes')
+      .comment('the narrowest prefix around it');
+    table.integer('depth').notNullable().comment('prefixes around it');
     table.text('status').notNullable();
     table.text('name');
     table.uuid('vlan_id').references('id').inTable('ipam_vlans').index();
@@ -62,6 +68,7 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('addresses without network, broadcast, gateway and ranges');
     table.index(['lo', 'hi']);
+    table.index(['parent_id', 'lo']);
   });
 
   await knex.schema.createTable('ipam_ranges', table => {

@@ -22,6 +22,7 @@ const TABLES = [
   'ipam_prefixes',
   'ipam_ranges',
   'ipam_requests',
+  'ipam_sightings',
   'ipam_vlans',
   'observations',
   'port_devices',

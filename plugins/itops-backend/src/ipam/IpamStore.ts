@@ -22,6 +22,10 @@ export type StoredPrefix = IpamPrefix &
   IpamMeta &
   KeyRange & {
     id: string;
+    /** The narrowest prefix around it. */
+    parentId?: string;
+    /** How many are around it. */
+    depth: number;
     /** Addresses that are neither network, broadcast, gateway nor in a range. */
     offerable: string;
     /** Addresses kept in it and in the prefixes below it. */

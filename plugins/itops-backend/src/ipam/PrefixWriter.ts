@@ -37,6 +37,13 @@ export class PrefixWriter {
 
   /** @throws ConflictError when it is there already, InputError when it makes no sense */
   async create(prefix: IpamPrefix): Promise<string> {
+    const id = await this.add(prefix);
+    await this.write('prefix.create', prefix.cidr, { after: plain(prefix) });
+    return id;
+  }
+
+  /** Adds a prefix without a word; it takes what is in it from the prefix around it. */
+  async add(prefix: IpamPrefix): Promise<string> {
     const { tx, actor, origin } = this.options;
     checkSpace(prefix);
     const { cidr, lo, hi } = parseCidr(prefix.cidr)!;
@@ -49,6 +56,7 @@ export class PrefixWriter {
       await lockPrefix(tx, around);
     }
     const at = tx.raw('clock_timestamp()');
+    const depth = await this.depthUnder(around);
     await tx('ipam_prefixes').insert({
       id,
       origin,
@@ -59,16 +67,25 @@ export class PrefixWriter {
       cidr,
       lo,
       hi,
+      parent_id: around ?? null,
+      depth,
       ...(await this.columnsOf(prefix)),
     });
+    await tx.raw(
+      `UPDATE ipam_prefixes SET depth = depth + 1, parent_id =
+         CASE WHEN depth = :depth THEN :id ELSE parent_id END
+       WHERE lo >= :lo AND hi <= :hi AND id <> :id`,
+      { id, lo, hi, depth },
+    );
     await tx('ipam_counters').insert({ prefix_id: id, lo, hi });
     await this.putRanges(id, prefix);
-    await this.settle(id);
+    const own = await this.recount(id);
+    await this.refill(id);
     if (around !== undefined) {
-      await this.settle(around, { lo, hi });
+      await this.addToCounter(around, -own.held, -own.reserved);
+      await this.refill(around, { lo, hi });
     }
     await moveBoard(tx);
-    await this.write('prefix.create', cidr, { after: plain(prefix) });
     return id;
   }
 
@@ -97,7 +114,7 @@ export class PrefixWriter {
       });
     await tx('ipam_ranges').where({ prefix_id: id }).delete();
     await this.putRanges(id, after);
-    await this.settle(id);
+    await this.refill(id);
     await moveBoard(tx);
     await this.write('prefix.update', before.cidr, {
       before: valueOf(before) as unknown as JsonObject,
@@ -142,9 +159,20 @@ export class PrefixWriter {
     await tx('ipam_requests')
       .where({ prefix_id: id })
       .update({ prefix_id: null });
+    await tx.raw(
+      `UPDATE ipam_prefixes SET depth = depth - 1, parent_id =
+         CASE WHEN parent_id = :id THEN :around::uuid ELSE parent_id END
+       WHERE lo >= :lo AND hi <= :hi AND id <> :id`,
+      { id, lo, hi, around: around ?? null },
+    );
     await tx('ipam_prefixes').where({ id }).delete();
     if (around !== undefined) {
-      await this.settle(around, { lo, hi });
+      await this.addToCounter(
+        around,
+        Number(counter.held),
+        Number(counter.reserved),
+      );
+      await this.refill(around, { lo, hi });
     }
     // What the counter had said stays in the sum of versions.
     await moveBoard(tx, Number(counter.version) + 1);
@@ -159,31 +187,68 @@ export class PrefixWriter {
     return prefix;
   }
 
-  /** Counts what is right in a prefix, and works out its gaps inside a window anew. */
-  async settle(id: string, window?: KeyRange): Promise<void> {
+  /** Works out the gaps of a prefix inside a window anew. */
+  private async refill(id: string, window?: KeyRange): Promise<void> {
     const { tx } = this.options;
     const [prefix] = await prefixesWhere(tx, 'p.id = ?', [id]);
-    const { rows: below } = await tx.raw<{ rows: KeyRange[] }>(
-      `SELECT c.lo, c.hi FROM ipam_prefixes c
-       WHERE c.lo >= :lo AND c.hi <= :hi AND c.id <> :id AND NOT EXISTS (
-         SELECT 1 FROM ipam_prefixes m WHERE m.id NOT IN (c.id, :id)
-           AND m.lo >= :lo AND m.hi <= :hi AND m.lo <= c.lo AND m.hi >= c.hi)`,
-      { id, lo: prefix.lo, hi: prefix.hi },
+    const { lo, hi } = window ?? prefix;
+    const below: KeyRange[] = await tx('ipam_prefixes')
+      .where({ parent_id: id })
+      .where('lo', '<=', hi)
+      .where('hi', '>=', lo)
+      .select('lo', 'hi');
+    await refillGaps(tx, { id, space: prefix, below }, { lo, hi });
+  }
+
+  /** Counts the addresses right in a prefix. */
+  private async recount(
+    id: string,
+  ): Promise<{ held: number; reserved: number }> {
+    const { rows } = await this.options.tx.raw(
+      `UPDATE ipam_counters AS own SET version = own.version + 1,
+         held = found.held - inside.held, reserved = found.reserved - inside.reserved
+       FROM ipam_counters AS mine
+       CROSS JOIN LATERAL (
+         SELECT count(*) AS held,
+           count(*) FILTER (WHERE lifecycle = 'reserved') AS reserved
+         FROM ipam_addresses WHERE key BETWEEN mine.lo AND mine.hi) AS found
+       CROSS JOIN LATERAL (
+         SELECT coalesce(sum(c.held), 0) AS held,
+           coalesce(sum(c.reserved), 0) AS reserved
+         FROM ipam_counters c
+         WHERE c.lo >= mine.lo AND c.hi <= mine.hi
+           AND c.prefix_id <> mine.prefix_id) AS inside
+       WHERE mine.prefix_id = ? AND own.prefix_id = mine.prefix_id
+       RETURNING own.held, own.reserved`,
+      [id],
     );
-    await refillGaps(tx, { id, space: prefix, below }, window ?? prefix);
-    await tx.raw(
-      `UPDATE ipam_counters SET version = version + 1,
-         held = own.held - inside.held, reserved = own.reserved - inside.reserved
-       FROM (SELECT count(*) AS held,
-               count(*) FILTER (WHERE lifecycle = 'reserved') AS reserved
-             FROM ipam_addresses WHERE key BETWEEN :lo AND :hi) AS own,
-            (SELECT coalesce(sum(held), 0) AS held,
-               coalesce(sum(reserved), 0) AS reserved
-             FROM ipam_counters
-             WHERE lo >= :lo AND hi <= :hi AND prefix_id <> :id) AS inside
-       WHERE prefix_id = :id`,
-      { id, lo: prefix.lo, hi: prefix.hi },
+    return {
+      held: Number(rows[0].held),
+      reserved: Number(rows[0].reserved),
+    };
+  }
+
+  private async addToCounter(
+    id: string,
+    held: number,
+    reserved: number,
+  ): Promise<void> {
+    await this.options.tx.raw(
+      `UPDATE ipam_counters SET held = held + ?, reserved = reserved + ?,
+         version = version + 1 WHERE prefix_id = ?`,
+      [held, reserved, id],
     );
+  }
+
+  private async depthUnder(around: string | undefined): Promise<number> {
+    if (around === undefined) {
+      return 0;
+    }
+    const { depth } = await this.options
+      .tx('ipam_prefixes')
+      .where({ id: around })
+      .first('depth');
+    return depth + 1;
   }
 
   /** @throws ConflictError */
@@ -280,6 +345,8 @@ export function valueOf(prefix: StoredPrefix): IpamPrefix {
     held: _held,
     reserved: _reserved,
     below: _below,
+    parentId: _parentId,
+    depth: _depth,
     ...value
   } = prefix;
   return value;

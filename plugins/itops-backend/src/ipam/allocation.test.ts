@@ -211,6 +211,15 @@ describe('taking addresses', () => {
       ACTOR,
     );
     expect(inside.address).toBe('10.0.1.0');
+    const tree = await knex('ipam_prefixes as p')
+      .leftJoin('ipam_prefixes as around', 'around.id', 'p.parent_id')
+      .orderBy('p.depth')
+      .select('p.cidr', 'p.depth', { around: 'around.cidr' });
+    expect(tree).toEqual([
+      { cidr: '10.0.0.0/16', depth: 0, around: null },
+      { cidr: '10.0.0.0/24', depth: 1, around: '10.0.0.0/16' },
+      { cidr: '10.0.0.4/30', depth: 2, around: '10.0.0.0/24' },
+    ]);
     await records.deletePrefix({ id: narrow.id, version: 1 }, ACTOR);
     expect((await next()).address).toBe('10.0.0.7');
     await records.deleteAddress('10.0.0.3', 1, ACTOR);

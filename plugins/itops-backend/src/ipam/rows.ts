@@ -26,6 +26,8 @@ export interface AddressDbRow extends MetaRow {
 
 export interface PrefixDbRow extends MetaRow {
   id: string;
+  parent_id: string | null;
+  depth: number;
   cidr: string;
   lo: string;
   hi: string;
@@ -108,6 +110,8 @@ export function addressOf(row: AddressDbRow): StoredAddress {
 export function prefixOf(row: PrefixDbRow): StoredPrefix {
   return {
     id: row.id,
+    ...(row.parent_id !== null && { parentId: row.parent_id }),
+    depth: row.depth,
     cidr: row.cidr,
     lo: row.lo,
     hi: row.hi,
