@@ -19,16 +19,16 @@ export function learnedPorts(context: JudgeContext): Learned[] {
   const ports = context.ports();
   const owners = macOwnersOf(site);
   const nodes = context.nodesById();
-  const found = new Map<string, Learned>();
+  const found = new Map<SwitchPortSet, Learned>();
   for (const set of site.switchPorts) {
     if (!set.isUplink && set.members.some(item => isReadable(item.freshness))) {
-      found.set(set.id, { set, nodes: new Set(), foreign: [] });
+      found.set(set, { set, nodes: new Set(), foreign: [] });
     }
   }
   for (const node of site.nodes) {
     for (const { set, via } of ports.everyPortOfNode(node)) {
       if (via === 'learned' || via === 'lldp') {
-        found.get(set.id)?.nodes.add(node);
+        found.get(set)?.nodes.add(node);
       }
     }
   }
@@ -38,16 +38,17 @@ export function learnedPorts(context: JudgeContext): Learned[] {
       switchMac === undefined || port === undefined
         ? undefined
         : ports.portAt(client.sourceId, switchMac, port);
-    const learned = set && found.get(set.id);
+    const learned = set && found.get(set);
     if (learned && presence === 'present' && isReadable(client.freshness)) {
-      for (const { guest } of owners.guestsOf(mac)) {
+      const owner = owners.ownerOf(mac);
+      if (!owner) {
+        learned.foreign.push(client);
+      }
+      for (const { guest } of owner?.guests ?? []) {
         const node = nodes.get(`${guest.sourceId}/${guest.node}`);
         if (node) {
           learned.nodes.add(node);
         }
-      }
-      if (owners.isForeign(mac)) {
-        learned.foreign.push(client);
       }
     }
   }

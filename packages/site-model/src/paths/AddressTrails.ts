@@ -19,7 +19,7 @@ import { CONFIRMED, Trust } from './Trust';
 
 /** From an address to whoever has it (rulings R11 and R13). */
 export class AddressTrails {
-  private readonly hops = new Map<string, Omit<Hop, 'port'>>();
+  private readonly hops = new Map<string, Hop>();
 
   private constructor(
     private readonly subjects: Subjects,
@@ -88,8 +88,13 @@ export class AddressTrails {
       };
       this.hops.set(address, hop);
     }
-    const { kind, ref, ...rest } = hop;
-    return { kind, ref, ...(port !== undefined && { port }), ...rest };
+    if (port === undefined) {
+      return hop;
+    }
+    const { kind, ref, status, reason, evidence } = hop;
+    return reason === undefined
+      ? { kind, ref, port, status, evidence }
+      : { kind, ref, port, status, reason, evidence };
   }
 
   private standingOf({ owners, isContested, why }: Ownership): Standing {

@@ -1,15 +1,19 @@
-import { pushTo } from '../collections/pushTo';
 import { hopsOf, Path } from './path';
 
+const NONE: readonly string[] = [];
+
 /** `port:xg-core/1` and `port:xg-core/2` for `port:xg-core/1+2`. */
-function refsOf(ref: string): string[] {
+function portsOf(ref: string): readonly string[] {
+  if (!ref.startsWith('port:')) {
+    return NONE;
+  }
   const slash = ref.lastIndexOf('/');
-  if (!ref.startsWith('port:') || !ref.includes('+', slash)) {
-    return [ref];
+  if (!ref.includes('+', slash)) {
+    return NONE;
   }
   const lead = ref.slice(0, slash + 1);
   const members = ref.slice(slash + 1).split('+');
-  return [ref, ...members.map(member => lead + member)];
+  return members.map(member => lead + member);
 }
 
 /**
@@ -25,15 +29,22 @@ export class PathBook {
     readonly paths: readonly Path[],
   ) {
     for (const path of paths) {
-      const refs = new Set<string>();
       for (const { ref } of hopsOf(path)) {
         if (ref !== null) {
-          refsOf(ref).forEach(each => refs.add(each));
+          this.add(ref, path);
+          portsOf(ref).forEach(port => this.add(port, path));
         }
       }
-      for (const ref of refs) {
-        pushTo(this.byRef, ref, path);
-      }
+    }
+  }
+
+  /** A path may lead over a thing twice, and is listed once. */
+  private add(ref: string, path: Path): void {
+    const others = this.byRef.get(ref);
+    if (!others) {
+      this.byRef.set(ref, [path]);
+    } else if (others[others.length - 1] !== path) {
+      others.push(path);
     }
   }
 

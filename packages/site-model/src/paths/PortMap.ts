@@ -34,7 +34,10 @@ export class PortMap {
   private readonly sets = new Map<string, Map<string, SwitchPortSet[]>>();
   private readonly clients: ClientIndex;
   private readonly nodePorts = new Map<string, NodePort[]>();
-  private readonly found = new Map<string, readonly NodePort[]>();
+  private readonly found = new Map<
+    SiteNode,
+    Map<string | undefined, readonly NodePort[]>
+  >();
 
   private constructor(private readonly site: Site) {
     for (const set of site.switchPorts) {
@@ -87,10 +90,17 @@ export class PortMap {
    * where nothing is known of it
    */
   portsOfNode(node: SiteNode, bridge?: string): readonly NodePort[] {
-    const key = `${node.id} ${bridge ?? ''}`;
-    const found = this.found.get(key) ?? this.findPorts(node, bridge);
-    this.found.set(key, found);
-    return found;
+    let ofNode = this.found.get(node);
+    if (!ofNode) {
+      ofNode = new Map();
+      this.found.set(node, ofNode);
+    }
+    let ports = ofNode.get(bridge);
+    if (!ports) {
+      ports = this.findPorts(node, bridge);
+      ofNode.set(bridge, ports);
+    }
+    return ports;
   }
 
   private findPorts(node: SiteNode, bridge: string | undefined): NodePort[] {

@@ -54,6 +54,7 @@ function interfaceOf(
 export class Tails {
   private readonly nodes: ReadonlyMap<string, SiteNode>;
   private readonly ends = new Map<string, Hop[]>();
+  private readonly nodeHops = new Map<SiteNode, Hop>();
 
   private constructor(
     site: Site,
@@ -75,10 +76,11 @@ export class Tails {
   }
 
   of(owner: AddressOwner, address: string): Hop[] {
+    if (owner.kind === 'guest') {
+      return this.guest(owner.guest, owner, address);
+    }
     const evidence = owner.claims.map(claimEvidence);
     switch (owner.kind) {
-      case 'guest':
-        return this.guest(owner.guest, owner, address);
       case 'node':
         return [
           skipped('guest', 'hypervisor', evidence),
@@ -166,14 +168,19 @@ export class Tails {
         };
   }
 
+  /** One for all the guests on it. */
   private nodeItself(node: SiteNode): Hop {
-    return this.settled('node', this.subjects.node(node), {
-      standing: NODE_STANDING[node.status],
-      read: [listedIn(node)],
-      evidence: [
-        readEvidence(listedIn(node), `node ${node.name} is ${node.status}`),
-      ],
-    });
+    let hop = this.nodeHops.get(node);
+    if (!hop) {
+      const read = listedIn(node);
+      hop = this.settled('node', this.subjects.node(node), {
+        standing: NODE_STANDING[node.status],
+        read: [read],
+        evidence: [readEvidence(read, `node ${node.name} is ${node.status}`)],
+      });
+      this.nodeHops.set(node, hop);
+    }
+    return hop;
   }
 
   private node(node: SiteNode, claims: readonly Claim[]): Hop[] {

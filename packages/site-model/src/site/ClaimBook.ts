@@ -1,5 +1,5 @@
 import { addressKey } from '../values';
-import { inNumericOrder } from './addressOrder';
+import { sortedByAddress } from './addressOrder';
 import { judgeAddress, OwnerIndex } from './addressState';
 import { PrefixIndex } from './PrefixIndex';
 import { Claim, SiteAddress } from './site';
@@ -30,8 +30,12 @@ export class ClaimBook {
 
   /** The addresses anybody speaks of, in numeric order, each with its state. */
   addresses(owners: OwnerIndex, prefixes: PrefixIndex): SiteAddress[] {
-    return inNumericOrder([...this.claims.keys()]).map(address => {
-      const claims = this.claims.get(address)!;
+    // Claims name their address: to look each up again costs more than to judge it.
+    return sortedByAddress(
+      [...this.claims.values()],
+      ([{ address }]) => address,
+    ).map(claims => {
+      const [{ address }] = claims;
       const { state, why, guestIds } = judgeAddress(claims, owners);
       const key = addressKey(address);
       const item: SiteAddress = { address, key, state, why, claims, guestIds };

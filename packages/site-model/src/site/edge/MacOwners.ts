@@ -12,6 +12,13 @@ export interface GuestMac {
   interfaceId: string;
 }
 
+/** Everybody whose a MAC is; nodes come after guests and switches. */
+export interface MacOwner {
+  guests: GuestMac[];
+  node?: SiteNode;
+  device?: SiteSwitch;
+}
+
 /** A MAC of a node, and the interface it is known to be on. */
 export interface NodeMac {
   mac: string;
@@ -54,9 +61,8 @@ const OWN_LINKS: ReadonlySet<string> = new Set([
  * announce by LLDP, and from who answers for their addresses.
  */
 export class MacOwners {
-  private readonly guests = new Map<string, GuestMac[]>();
-  private readonly switches = new Map<string, SiteSwitch>();
-  private readonly nodes = new Map<string, SiteNode>();
+  /** One table: of a million clients nearly all are in none. */
+  private readonly owners = new Map<string, MacOwner>();
   private readonly byNode = new Map<string, NodeMac[]>();
 
   private constructor() {}
@@ -70,12 +76,12 @@ export class MacOwners {
     for (const guest of guests) {
       for (const net of guest.interfaces) {
         if (net.mac !== undefined) {
-          pushTo(owners.guests, net.mac, { guest, interfaceId: net.id });
+          owners.entry(net.mac).guests.push({ guest, interfaceId: net.id });
         }
       }
     }
     for (const item of edge.switches) {
-      owners.switches.set(item.value.mac, item);
+      owners.entry(item.value.mac).device = item;
     }
     owners.readLinks(edge, nodes);
     owners.readAnnouncements(edge, nodes);
@@ -83,16 +89,30 @@ export class MacOwners {
     return owners;
   }
 
+  private entry(mac: string): MacOwner {
+    let owner = this.owners.get(mac);
+    if (!owner) {
+      owner = { guests: [] };
+      this.owners.set(mac, owner);
+    }
+    return owner;
+  }
+
+  /** Nothing where no guest, node, switch or gateway has it. */
+  ownerOf(mac: string): MacOwner | undefined {
+    return this.owners.get(mac);
+  }
+
   guestsOf(mac: string): readonly GuestMac[] {
-    return this.guests.get(mac) ?? [];
+    return this.owners.get(mac)?.guests ?? [];
   }
 
   nodeOf(mac: string): SiteNode | undefined {
-    return this.nodes.get(mac);
+    return this.owners.get(mac)?.node;
   }
 
   switchOf(mac: string): SiteSwitch | undefined {
-    return this.switches.get(mac);
+    return this.owners.get(mac)?.device;
   }
 
   macsOfNode(nodeId: string): readonly NodeMac[] {
@@ -101,16 +121,15 @@ export class MacOwners {
 
   /** No guest, node, switch or gateway has it. */
   isForeign(mac: string): boolean {
-    return (
-      !this.guests.has(mac) && !this.nodes.has(mac) && !this.switches.has(mac)
-    );
+    return !this.owners.has(mac);
   }
 
   private add(node: SiteNode, mac: string, name?: string): void {
-    if (this.guests.has(mac) || this.switches.has(mac)) {
+    const owner = this.entry(mac);
+    if (owner.guests.length > 0 || owner.device) {
       return;
     }
-    this.nodes.set(mac, node);
+    owner.node = node;
     const known = this.byNode
       .get(node.id)
       ?.find(item => item.mac === mac && item.interface === name);

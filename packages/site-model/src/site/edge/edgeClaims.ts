@@ -52,9 +52,14 @@ function placeOf(sighting: Sighting, owners: MacOwners): string | undefined {
 
 function claimsOfSighting(sighting: Sighting, owners: MacOwners): Claim[] {
   const { kind, from, address, mac } = sighting;
-  const guests = owners.guestsOf(mac);
-  if (guests.length > 0) {
-    return guests.map(({ guest, interfaceId }) => {
+  const has = owners.ownerOf(mac);
+  if (!has) {
+    return [
+      claimFrom(kind, from, address, `mac:${mac}`, strangerLabel(sighting)),
+    ];
+  }
+  if (has.guests.length > 0) {
+    return has.guests.map(({ guest, interfaceId }) => {
       const label = `${interfaceId} of ${guestLabel(guest)}`;
       const owner = `guest:${guest.id}`;
       const claim = claimFrom(kind, from, address, owner, label);
@@ -63,12 +68,11 @@ function claimsOfSighting(sighting: Sighting, owners: MacOwners): Claim[] {
       return claim;
     });
   }
-  const node = owners.nodeOf(mac);
+  const { node, device } = has;
   if (node) {
     const owner = `node:${node.id}`;
     return [claimFrom(kind, from, address, owner, `node ${node.name}`)];
   }
-  const device = owners.switchOf(mac);
   return device
     ? [
         claimFrom(
@@ -79,7 +83,7 @@ function claimsOfSighting(sighting: Sighting, owners: MacOwners): Claim[] {
           device.label,
         ),
       ]
-    : [claimFrom(kind, from, address, `mac:${mac}`, strangerLabel(sighting))];
+    : [];
 }
 
 /** Who answers for which address, by MAC. */
