@@ -18,6 +18,7 @@ const unifi = '@sankofa/plugin-itops-backend-module-unifi';
 const catalog = '@sankofa/plugin-catalog-backend-module-itops';
 const signIn = '@sankofa/plugin-auth-backend-module-itops-oidc';
 const policy = '@sankofa/plugin-permission-backend-module-itops';
+const scaffolder = '@sankofa/plugin-scaffolder-backend-module-itops';
 const lab = '@sankofa/lab';
 const pages = '@sankofa/plugin-itops';
 const cli = '@sankofa/itops-cli';
@@ -35,6 +36,7 @@ const everything = [
   catalog,
   signIn,
   policy,
+  scaffolder,
   lab,
   pages,
   cli,
@@ -77,6 +79,7 @@ const allowed = {
   'plugins/itops-backend-module-neighbours': [model, common, node],
   'plugins/itops-backend-module-unifi': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
+  'plugins/scaffolder-backend-module-itops': [common, node],
   'plugins/auth-backend-module-itops-oidc': [common],
   'plugins/permission-backend-module-itops': [common],
   'plugins/itops': [common],
