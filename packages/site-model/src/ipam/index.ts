@@ -1,4 +1,7 @@
+export * from './conflicts';
 export * from './keyRanges';
+export * from './liveStates';
 export * from './offerBook';
+export * from './ownClaims';
 export * from './prefixBook';
 export * from './records';

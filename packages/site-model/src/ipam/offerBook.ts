@@ -1,16 +1,12 @@
 import { ScopeSnapshot, isReadable } from '../observations';
 import { isSilentAgent } from '../observations/silentAgent';
 import { addressAt } from '../site/addressAt';
-import { Claim, Site } from '../site/site';
+import { Site } from '../site/site';
 import { listed } from '../text/sentences';
 import { addressKey, parseRange } from '../values';
 import { RangeIndex } from '../values/RangeIndex';
 import { KeyRange, lowestOutside, mergeRanges } from './keyRanges';
-
-/** Claims of our own records: the database itself holds on to those. */
-function isOwn({ kind }: Claim): boolean {
-  return kind === 'reservation' || kind === 'manual';
-}
+import { isOwnClaim } from './ownClaims';
 
 /** A source that was never read, so that its silence says nothing. @public */
 export interface UnreadSource {
@@ -77,7 +73,7 @@ export class OfferBook {
     ].map(addressKey);
     const blocked = mergeRanges([
       ...site.addresses.flatMap(({ key, claims }) =>
-        claims.every(isOwn) ? [] : [{ lo: key, hi: key }],
+        claims.every(isOwnClaim) ? [] : [{ lo: key, hi: key }],
       ),
       ...gateways.map(key => ({ lo: key, hi: key })),
       ...ranges.flatMap(({ range }) => {
@@ -96,7 +92,7 @@ export class OfferBook {
   /** Why an address is not free, as part of a sentence; nothing when it is. */
   objection(key: string): string | undefined {
     const known = addressAt(this.site, key);
-    const others = known?.claims.filter(claim => !isOwn(claim)) ?? [];
+    const others = known?.claims.filter(claim => !isOwnClaim(claim)) ?? [];
     if (known && others.length > 0) {
       const labels = others.map(({ label }) => label);
       return `its state is ${known.state}: ${listed([...new Set(labels)], 3)}`;
