@@ -58,6 +58,10 @@ export interface Config {
           /** When the addresses inside guests are read. Default every 10 minutes, with 9 minutes to do it. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         };
+        metrics?: {
+          /** When load, memory, storage and traffic are read. Default every 10 minutes, with 9 minutes to do it. */
+          schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+        };
       }>;
     };
   };

@@ -45,6 +45,10 @@ it('fills in what is not said', () => {
         frequency: { minutes: 10 },
         timeout: { minutes: 9 },
       },
+      metricsSchedule: {
+        frequency: { minutes: 10 },
+        timeout: { minutes: 9 },
+      },
     },
   ]);
 });

@@ -37,6 +37,7 @@ export interface ProxmoxSourceConfig {
   keepDescriptions: boolean;
   schedule: SchedulerServiceTaskScheduleDefinition;
   addressesSchedule: SchedulerServiceTaskScheduleDefinition;
+  metricsSchedule: SchedulerServiceTaskScheduleDefinition;
 }
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -44,6 +45,11 @@ const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   timeout: { minutes: 4 },
 };
 const DEFAULT_ADDRESSES_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 9 },
+};
+/** Half of what the fine archives keep, so that a run may fail without a gap. */
+const DEFAULT_METRICS_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 10 },
   timeout: { minutes: 9 },
 };
@@ -122,6 +128,11 @@ function readSource(config: Config): ProxmoxSourceConfig {
       config,
       'addresses.schedule',
       DEFAULT_ADDRESSES_SCHEDULE,
+    ),
+    metricsSchedule: scheduleFromConfig(
+      config,
+      'metrics.schedule',
+      DEFAULT_METRICS_SCHEDULE,
     ),
   };
 }

@@ -6,3 +6,4 @@
  */
 export { itopsModuleProxmox as default } from './module';
 export { proxmoxCollectorsFromConfig } from './proxmoxCollectorsFromConfig';
+export { proxmoxCapacityCollectorsFromConfig } from './proxmoxCapacityCollectorsFromConfig';

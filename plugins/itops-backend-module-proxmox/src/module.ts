@@ -3,6 +3,7 @@ import {
   createBackendModule,
 } from '@backstage/backend-plugin-api';
 import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
+import { proxmoxCapacityCollectorsFromConfig } from './proxmoxCapacityCollectorsFromConfig';
 import { proxmoxCollectorsFromConfig } from './proxmoxCollectorsFromConfig';
 
 /**
@@ -22,6 +23,7 @@ export const itopsModuleProxmox = createBackendModule({
       async init({ collectors, config, logger }) {
         collectors.addCollector(
           ...proxmoxCollectorsFromConfig(config, { logger }),
+          ...proxmoxCapacityCollectorsFromConfig(config),
         );
       },
     });

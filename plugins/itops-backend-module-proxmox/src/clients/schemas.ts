@@ -261,3 +261,84 @@ export const agentInterfacesSchema = z.object({
   ]),
 });
 export type AgentInterface = z.infer<typeof agentInterface>;
+
+/** Rows of one answer of `rrddata`; `day` of PVE 9 has 1,440. */
+const MAX_RRD_ROWS = 3_000;
+const measured = optional(numeric);
+
+/**
+ * `GET /nodes/{node}/rrddata` and `…/{type}/{vmid}/rrddata`: absent is what nobody measured. PVE 9
+ * has further columns; nodes say `memtotal`, `memused`, guests `maxmem`, `mem`.
+ *
+ * Source: recorded answers of PVE 8 and 9, and PVE/RRD.pm.
+ */
+export const rrdDataSchema = z
+  .array(
+    z.object({
+      time: integer,
+      cpu: measured,
+      maxcpu: measured,
+      mem: measured,
+      maxmem: measured,
+      memused: measured,
+      memtotal: measured,
+      disk: measured,
+      maxdisk: measured,
+      rootused: measured,
+      roottotal: measured,
+      netin: measured,
+      netout: measured,
+    }),
+  )
+  .max(MAX_RRD_ROWS);
+export type RrdRow = z.infer<typeof rrdDataSchema>[number];
+
+/** `GET /cluster/metrics/export`: one row for each metric, thing and moment. */
+export const metricsExportSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      metric: z.string(),
+      timestamp: integer,
+      value: numeric,
+    }),
+  ),
+});
+export type MetricRow = z.infer<typeof metricsExportSchema>['data'][number];
+
+/** The storages in `GET /cluster/resources`, with what is used of them. */
+export const storageResourcesSchema = z
+  .array(z.object({ type: z.string() }).loose())
+  .transform(rows => rows.filter(({ type }) => type === 'storage'))
+  .pipe(
+    z.array(
+      z.object({
+        type: z.string(),
+        storage: z.string().min(1),
+        node: z.string().min(1),
+        plugintype: text,
+        shared: optional(flag),
+        status: text,
+        disk: measured,
+        maxdisk: measured,
+      }),
+    ),
+  );
+export type StorageResource = z.infer<typeof storageResourcesSchema>[number];
+
+/** `GET /storage`: what each storage is taken from; passwords and keys are not read. */
+export const storageConfigSchema = z.array(
+  z.object({
+    storage: z.string().min(1),
+    type: z.string(),
+    pool: text,
+    vgname: text,
+    thinpool: text,
+    monhost: text,
+    server: text,
+    export: text,
+    share: text,
+    path: text,
+  }),
+);
+export type StorageConfigRow = z.infer<typeof storageConfigSchema>[number];

@@ -3,7 +3,29 @@ import {
   SchedulerServiceTaskScheduleDefinition,
   createExtensionPoint,
 } from '@backstage/backend-plugin-api';
-import { ScopeResult } from '@sankofa/site-model';
+import {
+  Limits,
+  MetricPoint,
+  ScopeResult,
+  StorageReading,
+} from '@sankofa/site-model';
+
+/**
+ * What a run measured of one thing. Measurements are no facts: they are kept in a table
+ * of their own, where reading the same stretch of time again changes nothing.
+ * @public
+ */
+export interface MeasuredSeries {
+  /** `node:<name>`, `guest:<vmid>`, `storage:<node>/<storage>`; a shared one `storage:<storage>`. */
+  subject: string;
+  /** The most there is of each, as said beside the last measurement. */
+  limits: Limits;
+  points: MetricPoint[];
+  /** Of a guest: since when it has surely been the same one, seconds since the epoch. */
+  sameSince?: number;
+  /** Of a storage: what it said last. */
+  storage?: StorageReading;
+}
 
 /**
  * What one run of a collector brings back.
@@ -18,6 +40,8 @@ export interface CollectionResult {
   note?: string;
   /** One entry for each scope, `source` first. A failure is an entry, never a gap. */
   scopes: ScopeResult[];
+  /** Only of a pass that measures. */
+  metrics?: MeasuredSeries[];
 }
 
 /** @public */
