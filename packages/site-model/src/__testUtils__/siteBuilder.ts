@@ -22,6 +22,7 @@ import {
 import { sourceFreshness } from '../observations/sourceFreshness';
 import { Verdict } from '../findings';
 import { judge } from '../judge';
+import { PortRecords } from '../portmap';
 import { buildSite, Site, SiteOptions } from '../site';
 
 /** The moment all built sites speak about. */
@@ -406,11 +407,14 @@ export function siteOf(
   sources: SnapshotBuilder[],
   options: Partial<SiteOptions> = {},
   at: string = AT,
+  portRecords?: PortRecords,
 ): Site {
   return buildSite(
     sources.map(source => source.build()),
     { ...NO_OPTIONS, ...options },
     at,
+    [],
+    portRecords,
   );
 }
 

@@ -286,12 +286,14 @@ export class JudgeContext {
     );
   }
 
+  /** Somebody declares host names. */
+  get hasHostnames(): boolean {
+    return this.site.declaredHostnames.length > 0;
+  }
+
   /** Host names are declared, and the files that hold them were read. */
   get hostnamesReadable(): boolean {
-    return (
-      this.site.declaredHostnames.length > 0 &&
-      this.hostnameSources().every(isReadable)
-    );
+    return this.hasHostnames && this.hostnameSources().every(isReadable);
   }
 
   private readonly proxySources = once(() =>

@@ -9,25 +9,26 @@ export class HostnameBook {
   /** Declarations by name, in the order of the files. */
   readonly byName = new Map<string, DeclaredHostname[]>();
   private readonly patterns: HostMatcher<DeclaredHostname>;
-  private readonly proxies: ReadonlyMap<string, ProxyNames>;
 
-  private constructor(site: Site) {
+  private constructor(
+    site: Site,
+    private readonly proxies: ReadonlyMap<string, ProxyNames>,
+  ) {
     for (const declared of site.declaredHostnames) {
       pushTo(this.byName, declared.hostname, declared);
     }
     this.patterns = HostMatcher.create(
       site.declaredHostnames.map(value => ({ pattern: value.hostname, value })),
     );
-    this.proxies = proxyNames(site);
   }
 
-  static create(site: Site): HostnameBook {
-    return new HostnameBook(site);
+  static create(site: Site, proxies = proxyNames(site)): HostnameBook {
+    return new HostnameBook(site, proxies);
   }
 
   /** The declarations of a name: its own, else those of the wildcard that covers it. */
   declared(hostname: string): readonly DeclaredHostname[] {
-    return this.patterns.match(hostname)[0] ?? [];
+    return this.byName.size === 0 ? [] : this.patterns.match(hostname)[0] ?? [];
   }
 
   /**

@@ -31,7 +31,7 @@ export class NamePaths {
     const ports = portMapOf(site);
     const switchPorts = SwitchPorts.create({ site, subjects, trust, ports });
     this.names = proxyNames(site);
-    this.declared = HostnameBook.create(site);
+    this.declared = HostnameBook.create(site, this.names);
     this.forwards = Forwards.create(site, subjects, trust);
     this.builder = PathBuilder.create({
       subjects,

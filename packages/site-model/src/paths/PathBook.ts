@@ -1,6 +1,7 @@
 import { hopsOf, Path } from './path';
 
 const NONE: readonly string[] = [];
+const PANEL_PORT = /^(?:front|rear)-port:/;
 
 /** `port:xg-core/1` and `port:xg-core/2` for `port:xg-core/1+2`. */
 function portsOf(ref: string): readonly string[] {
@@ -29,11 +30,12 @@ export class PathBook {
     readonly paths: readonly Path[],
   ) {
     for (const path of paths) {
-      for (const { ref } of hopsOf(path)) {
+      for (const { ref, ends } of hopsOf(path)) {
         if (ref !== null) {
           this.add(ref, path);
           portsOf(ref).forEach(port => this.add(port, path));
         }
+        ends?.forEach(end => this.addEnd(end, path));
       }
     }
   }
@@ -45,6 +47,14 @@ export class PathBook {
       this.byRef.set(ref, [path]);
     } else if (others[others.length - 1] !== path) {
       others.push(path);
+    }
+  }
+
+  /** A port of a patch panel is also found as people call ports: `port:panel-a/12`. */
+  private addEnd(end: string, path: Path): void {
+    this.add(end, path);
+    if (PANEL_PORT.test(end)) {
+      this.add(end.replace(PANEL_PORT, 'port:'), path);
     }
   }
 
@@ -61,7 +71,7 @@ export class PathBook {
    * The paths that lead over a thing, in the order of their host names.
    *
    * @param ref - as hops name it: `guest:7801`, `node:r630-01`, `address:192.168.11.50`,
-   * `port:xg-core/1+2` or one member of the group, `port-forward:pf1`, `proxy-host:4`
+   * `port:xg-core/1+2` or one member of the group, `front-port:panel-a/12`, `port-forward:pf1`, `proxy-host:4`
    */
   reverse(ref: string): readonly Path[] {
     return this.byRef.get(ref) ?? [];

@@ -5,17 +5,9 @@ import { nodesById } from '../site/byId';
 import { Subjects } from '../site/Subjects';
 import { AddressOwner } from './OwnerFinder';
 import { Hop, HopKind, HopReason, Standing, worse } from './path';
+import { PatchHops } from './PatchHops';
 import { SwitchPorts } from './SwitchPorts';
 import { listedIn, Read, readEvidence, Trust } from './Trust';
-
-/** No records of patch panels are read yet, so nothing can be said of them (ruling R17). */
-const PATCH: Hop = {
-  kind: 'patch',
-  ref: null,
-  status: 'not-applicable',
-  reason: 'no-source',
-  evidence: [],
-};
 
 const NODE_STANDING: Record<SiteNode['status'], Standing> = {
   online: { status: 'confirmed' },
@@ -61,6 +53,7 @@ export class Tails {
     private readonly subjects: Subjects,
     private readonly trust: Trust,
     private readonly switchPorts: SwitchPorts,
+    private readonly patches: PatchHops,
   ) {
     this.nodes = nodesById(site);
   }
@@ -72,7 +65,8 @@ export class Tails {
     switchPorts: SwitchPorts;
   }): Tails {
     const { site, subjects, trust, switchPorts } = options;
-    return new Tails(site, subjects, trust, switchPorts);
+    const patches = PatchHops.create(site, subjects);
+    return new Tails(site, subjects, trust, switchPorts, patches);
   }
 
   of(owner: AddressOwner, address: string): Hop[] {
@@ -90,15 +84,15 @@ export class Tails {
         return [
           skipped('guest', 'device', evidence),
           skipped('node', 'device', evidence),
-          this.switchPorts.ofSwitch(owner.device),
-          PATCH,
+          ...this.withPatch(this.switchPorts.ofSwitch(owner.device)),
         ];
       default:
         return [
           skipped('guest', 'device', evidence),
           skipped('node', 'device', evidence),
-          this.switchPorts.ofDevice(macsOf(owner.claims), owner.claims),
-          PATCH,
+          ...this.withPatch(
+            this.switchPorts.ofDevice(macsOf(owner.claims), owner.claims),
+          ),
         ];
     }
   }
@@ -117,8 +111,7 @@ export class Tails {
       hops = [
         this.guestHop(guest, node, owner),
         this.nodeHop(guest, node),
-        this.switchPorts.ofGuest(guest, node, net),
-        PATCH,
+        ...this.withPatch(this.switchPorts.ofGuest(guest, node, net)),
       ];
       this.ends.set(key, hops);
     }
@@ -185,7 +178,14 @@ export class Tails {
 
   private node(node: SiteNode, claims: readonly Claim[]): Hop[] {
     const name = claims.find(({ interfaceId }) => interfaceId)?.interfaceId;
-    return [this.nodeItself(node), this.switchPorts.ofNode(node, name), PATCH];
+    return [
+      this.nodeItself(node),
+      ...this.withPatch(this.switchPorts.ofNode(node, name)),
+    ];
+  }
+
+  private withPatch(port: Hop): Hop[] {
+    return [port, this.patches.behind(port)];
   }
 
   private settled(

@@ -29,6 +29,7 @@ export type HopStatus =
 /** Why a hop has its status: stable words, or why its source could not be read. @public */
 export type HopReason =
   | 'address-unreadable'
+  | 'cable-planned'
   | 'clusters-unreadable'
   | 'dead-host'
   | 'declared-only'
@@ -48,7 +49,9 @@ export type HopReason =
   | 'lldp-only'
   | 'mac-not-learned'
   | 'name-not-resolvable-here'
+  | 'no-history'
   | 'no-owner'
+  | 'no-record'
   | 'no-source'
   | 'node-offline'
   | 'node-port-unknown'
@@ -60,6 +63,8 @@ export type HopReason =
   | 'port-down'
   | 'proxy-address-unknown'
   | 'proxy-loop'
+  | 'recorded-only'
+  | 'records-disagree'
   | 'refused-by-nginx'
   | 'restricted-source'
   | 'row-disabled'
@@ -73,6 +78,7 @@ export type HopReason =
   | 'status-unknown'
   | 'stopped'
   | 'suspended'
+  | 'switch-port-unknown'
   | 'template-only'
   | 'uplink-sighting-only'
   | 'wireless'
@@ -85,6 +91,11 @@ export interface Hop {
   ref: string | null;
   /** Of an address: the port requests go to. */
   port?: number;
+  /**
+   * Of a patch: every port on the way, from that of the switch to the far end, so
+   * that each of them leads back here.
+   */
+  ends?: string[];
   status: HopStatus;
   reason?: HopReason;
   /** Everything the hop rests on; empty where there is nothing to say. */

@@ -1,17 +1,21 @@
 import { endKey, portKey } from './keys';
-import { CableTermination, DevicePort, PortMap } from './portMap';
+import { Cable, CableTermination, DevicePort, PortMap } from './portMap';
 
 /** Follows cables through patch panels. @public */
 export class CableTracer {
-  private readonly peers = new Map<string, CableTermination>();
+  private readonly peers = new Map<
+    string,
+    { cable: Cable; end: CableTermination }
+  >();
   private readonly ports: ReadonlyMap<string, DevicePort>;
   /** Front ports by rear port and position. */
   private readonly fronts = new Map<string, DevicePort>();
 
   private constructor(map: PortMap) {
-    for (const { a, b } of map.cables) {
-      this.peers.set(endKey(a), b);
-      this.peers.set(endKey(b), a);
+    for (const cable of map.cables) {
+      const { a, b } = cable;
+      this.peers.set(endKey(a), { cable, end: b });
+      this.peers.set(endKey(b), { cable, end: a });
     }
     this.ports = new Map(map.ports.map(port => [portKey(port), port]));
     for (const port of map.ports) {
@@ -33,25 +37,36 @@ export class CableTracer {
    * is known which of them.
    */
   trace(from: CableTermination): CableTermination[] {
+    return this.follow(from).way;
+  }
+
+  /** {@link CableTracer.trace} with the cables on that way, in order. */
+  follow(from: CableTermination): {
+    way: CableTermination[];
+    cables: Cable[];
+  } {
     const way: CableTermination[] = [];
+    const cables: Cable[] = [];
     const seen = new Set([endKey(from)]);
     let position: number | undefined = this.ports.get(
       endKey(from),
     )?.rearPosition;
-    let here = this.peers.get(endKey(from));
-    while (here && !seen.has(endKey(here))) {
-      way.push(here);
-      seen.add(endKey(here));
-      const through = this.otherSide(here, position);
+    let peer = this.peers.get(endKey(from));
+    while (peer && !seen.has(endKey(peer.end))) {
+      const { cable, end } = peer;
+      way.push(end);
+      cables.push(cable);
+      seen.add(endKey(end));
+      const through = this.otherSide(end, position);
       if (!through || seen.has(endKey(through.end))) {
         break;
       }
       way.push(through.end);
       seen.add(endKey(through.end));
       position = through.position;
-      here = this.peers.get(endKey(through.end));
+      peer = this.peers.get(endKey(through.end));
     }
-    return way;
+    return { way, cables };
   }
 
   private otherSide(

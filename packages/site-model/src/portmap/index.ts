@@ -8,5 +8,6 @@ export * from './netbox';
 export * from './observed';
 export * from './patch';
 export * from './portMap';
+export * from './portRecords';
 export { roleNameOf, roleOfName } from './roles';
 export * from './validatePortMap';

@@ -32,6 +32,11 @@ export function endKey({ device, kind, port }: CableTermination): string {
   return portKey({ device, kind, name: port });
 }
 
+/** In the form that hops of paths use: `front-port:panel-a/12`. @public */
+export function endRef({ device, kind, port }: CableTermination): string {
+  return `${kind}:${device}/${port}`;
+}
+
 /** A cable is known by its ends, whichever is written first. @public */
 export function cableKey({ a, b }: Pick<Cable, 'a' | 'b'>): string {
   return JSON.stringify(['cable', ...[endKey(a), endKey(b)].sort()]);

@@ -128,6 +128,8 @@ const reportHopSchema = z.object({
   /** In the forms of INTERFACES.md; `null` where the hop names nothing. */
   ref: z.string().nullable(),
   port: z.number().int().optional(),
+  /** Of a patch: every recorded port on the way. */
+  ends: z.array(z.string()).optional(),
   /** Hop status of DOMAIN.md §6. */
   status: z.string(),
   reason: z.string().optional(),

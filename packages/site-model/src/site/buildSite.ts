@@ -1,4 +1,5 @@
 import { SourceSnapshot } from '../observations';
+import { PortRecords } from '../portmap/portRecords';
 import { compareText } from '../text/compareText';
 import { ClaimBook } from './ClaimBook';
 import {
@@ -96,6 +97,7 @@ function withoutFacts({
  * @param options - from configuration
  * @param at - the moment the site speaks about, ISO-8601 UTC
  * @param records - claims of our own records: reservations and addresses kept by people
+ * @param portRecords - what people had written down of cables at that moment
  * @public
  */
 export function buildSite(
@@ -103,6 +105,7 @@ export function buildSite(
   options: SiteOptions,
   at: string,
   records: readonly Claim[] = [],
+  portRecords?: PortRecords,
 ): Site {
   const readings = snapshots
     .map(SourceReading.create)
@@ -182,6 +185,7 @@ export function buildSite(
     declaredHostnames: declaredHostnames(readings),
     declaredFiles: declaredFiles(readings),
     unparsed: unparsedLines(readings),
+    ...(portRecords && { portRecords }),
     severalClusters: clusters.length > 1,
     ...edge,
   };

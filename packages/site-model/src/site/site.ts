@@ -7,6 +7,7 @@ import {
   SubscriptionFact,
 } from '../facts';
 import { FreshnessLabel, SourceSnapshot } from '../observations';
+import { PortRecords } from '../portmap/portRecords';
 import type { DeclaredFile } from './declaredFiles';
 import { SiteEdge } from './edge';
 
@@ -304,6 +305,8 @@ export interface Site extends SiteEdge {
   declaredHostnames: DeclaredHostname[];
   declaredFiles: DeclaredFile[];
   unparsed: UnparsedLine[];
+  /** What people wrote down of cables; absent where nobody keeps such records. */
+  portRecords?: PortRecords;
   /** True where more than one cluster is configured: subjects are then prefixed. */
   severalClusters: boolean;
 }

@@ -11,7 +11,7 @@ import { distinctRefs, JudgeContext } from '../JudgeContext';
  * answer 404; one that is switched off is not. A name that is only planned is silent.
  */
 export function hostnameMissing(context: JudgeContext): Verdict[] {
-  if (!context.proxyRowsReadable) {
+  if (!context.proxyRowsReadable || !context.hasHostnames) {
     return [];
   }
   const book = context.hostnames();

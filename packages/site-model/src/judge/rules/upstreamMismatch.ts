@@ -13,6 +13,9 @@ import { rowLabel } from '../upstreams';
  * an upstream says nothing, and what cannot be compared is no mismatch.
  */
 export function upstreamMismatch(context: JudgeContext): Verdict[] {
+  if (!context.hasHostnames) {
+    return [];
+  }
   const book = context.hostnames();
   const targets = DeclaredTargets.create(context);
   return [...book.byName].flatMap(([hostname, declared]): Verdict[] => {
