@@ -32,6 +32,7 @@ import {
   portsRouteRef,
   rootRouteRef,
   sourcesRouteRef,
+  templateRouteRef,
 } from './routes';
 
 /**
@@ -55,6 +56,7 @@ export default createFrontendPlugin({
     drift: driftRouteRef,
     sources: sourcesRouteRef,
   },
+  externalRoutes: { selectedTemplate: templateRouteRef },
   extensions: [
     itopsApi,
     itPage,

@@ -1,4 +1,7 @@
-import { createRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  createExternalRouteRef,
+  createRouteRef,
+} from '@backstage/frontend-plugin-api';
 
 export const rootRouteRef = createRouteRef();
 export const overviewRouteRef = createRouteRef();
@@ -9,3 +12,9 @@ export const addressesRouteRef = createRouteRef();
 export const nodesRouteRef = createRouteRef();
 export const driftRouteRef = createRouteRef();
 export const sourcesRouteRef = createRouteRef();
+
+/** The form of a template, where the portal has the scaffolder. */
+export const templateRouteRef = createExternalRouteRef({
+  params: ['namespace', 'templateName'],
+  defaultTarget: 'scaffolder.selectedTemplate',
+});

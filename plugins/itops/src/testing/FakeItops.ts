@@ -3,6 +3,7 @@ import {
   AddressesPage,
   Changes,
   Finding,
+  FindingPatch,
   FindingsPage,
   Forwards,
   GuestDetail,
@@ -85,7 +86,15 @@ export class FakeItops implements Partial<Omit<ItopsApi, 'portRecords'>> {
     /** Changes that the server counts and does not send. */
     untoldChanges: 0,
     hits: [] as SearchResult['items'],
+    /** Refs that no source tells of. */
+    unknownRefs: [] as string[],
     refresh: undefined as RefreshAnswer | undefined,
+    patch: {
+      offered: false,
+      findingId: 'f-1',
+      reason: 'not-editable',
+      message: 'A finding of this rule is not repaired by an edit.',
+    } as FindingPatch,
   };
   #failures = new Map<string, unknown>();
   #held = new Map<string, Promise<void>>();
@@ -236,6 +245,7 @@ export class FakeItops implements Partial<Omit<ItopsApi, 'portRecords'>> {
       ...this.#portmap(),
       ref,
       title: ref.slice(ref.indexOf(':') + 1),
+      known: !this.answers.unknownRefs.includes(ref),
       items,
       total: items.length,
     };
@@ -281,6 +291,11 @@ export class FakeItops implements Partial<Omit<ItopsApi, 'portRecords'>> {
       throw httpError(404, `There is no finding ${id}`);
     }
     return found;
+  }
+
+  async findingPatch(id: string, query?: object): Promise<FindingPatch> {
+    await this.#called('findingPatch', id, query);
+    return this.answers.patch;
   }
 
   async acknowledgeFinding(id: string, body: object): Promise<Finding> {

@@ -9,6 +9,7 @@ import { Moment } from '../clock';
 import { Code, EntityLink } from '../entityLink';
 import { Facts, Section } from '../frame';
 import { SidePanel } from '../panel';
+import { PatchSection } from '../patch';
 import { SeverityBadge, StateBadge } from '../status';
 import { DecisionBar } from './DecisionBar';
 import { EvidenceList } from './EvidenceList';
@@ -79,6 +80,7 @@ export function FindingPanel(props: {
       <Section title="Evidence">
         <EvidenceList evidence={finding.evidence} />
       </Section>
+      <PatchSection finding={finding} />
       <Facts
         facts={[
           { label: 'Subject', value: <Code>{finding.subject}</Code> },
