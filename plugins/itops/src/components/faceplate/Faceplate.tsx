@@ -1,10 +1,14 @@
 import { KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { SwitchPortRow, SwitchView } from '@sankofa/plugin-itops-common';
+import {
+  ObservedPortRecord,
+  SwitchPortRow,
+  SwitchView,
+} from '@sankofa/plugin-itops-common';
 import { portState } from '../../format/ports';
 import { isCurrent } from '../../format/freshness';
 import { PortCard } from './PortCard';
 import { DrawnPort, faceplateLayout, portBeside } from './faceplateLayout';
-import { sayPort } from './sayPort';
+import { isContradicted, sayPort } from './sayPort';
 import { VlanColour } from './vlanColours';
 import palette from './colours.module.css';
 import styles from './Faceplate.module.css';
@@ -26,9 +30,11 @@ export function Faceplate(props: {
   /** Refs of the ports that match search and filters; others are dimmed. */
   matching: ReadonlySet<string>;
   selected: string | undefined;
+  /** Records of each port, by its ref; undefined where they are not known. */
+  records?: ReadonlyMap<string, ObservedPortRecord[]>;
   onOpen: (row: SwitchPortRow) => void;
 }) {
-  const { device, colours, matching, selected, onOpen } = props;
+  const { device, colours, matching, selected, records, onOpen } = props;
   const layout = useMemo(() => faceplateLayout(device.ports), [device.ports]);
   const buttons = useRef(new Map<number, HTMLButtonElement>());
   const scroll = useRef<HTMLDivElement>(null);
@@ -116,7 +122,10 @@ export function Faceplate(props: {
               data-doubt={isCurrent(row.freshness) ? undefined : ''}
               data-dimmed={!matching.has(row.ref) || undefined}
               data-selected={row.ref === selected || undefined}
-              aria-label={sayPort(row, number)}
+              data-contradicted={
+                isContradicted(records?.get(row.ref) ?? []) || undefined
+              }
+              aria-label={sayPort(row, number, records?.get(row.ref))}
               tabIndex={number === tabStop ? 0 : -1}
               onClick={() => {
                 setShown(undefined);
@@ -141,7 +150,13 @@ export function Faceplate(props: {
           );
         })}
       </div>
-      {shown && <PortCard device={device} {...shown} />}
+      {shown && (
+        <PortCard
+          device={device}
+          records={records?.get(shown.port.row.ref)}
+          {...shown}
+        />
+      )}
     </div>
   );
 }

@@ -8,6 +8,10 @@ const SIGNS: { label: string; data: Record<string, string> }[] = [
   { label: 'down', data: { 'data-state': 'down' } },
   { label: 'off', data: { 'data-state': 'disabled' } },
   { label: 'gives power', data: { 'data-state': 'up', 'data-poe': '' } },
+  {
+    label: 'record contradicted',
+    data: { 'data-state': 'up', 'data-contradicted': '' },
+  },
   { label: 'finding', data: { 'data-state': 'up', 'data-severity': 'error' } },
 ];
 

@@ -1,5 +1,5 @@
-import { CSSProperties } from 'react';
-import { SwitchView } from '@sankofa/plugin-itops-common';
+import { CSSProperties, Fragment } from 'react';
+import { ObservedPortRecord, SwitchView } from '@sankofa/plugin-itops-common';
 import {
   PORT_STATES,
   portNumbers,
@@ -10,7 +10,8 @@ import {
 import { count } from '../../format/quantity';
 import { wordOf } from '../../format/words';
 import { FreshnessStamp, Observed } from '../freshness';
-import { SeverityBadge, StatusChip } from '../status';
+import { RecordedSide } from '../portRecord';
+import { SeverityBadge, StateBadge, StatusChip } from '../status';
 import { DrawnPort } from './faceplateLayout';
 import styles from './PortCard.module.css';
 
@@ -42,8 +43,10 @@ export function PortCard(props: {
   anchor: DOMRect;
   /** Left edge of the switch. */
   edge: number;
+  /** What is written down about it; undefined where that is not known. */
+  records?: ObservedPortRecord[];
 }) {
-  const { device, port, anchor, edge } = props;
+  const { device, port, anchor, edge, records } = props;
   const { row } = port;
   const state = wordOf(PORT_STATES, portState(row));
   const others = row.learned.length - NAMED;
@@ -82,6 +85,15 @@ export function PortCard(props: {
               .join(', ')}
             {others > 0 && ` and ${others} more`}
           </dd>
+          {records?.map(record => (
+            <Fragment key={record.portId}>
+              <dt>Cable</dt>
+              <dd>
+                <RecordedSide record={record} />{' '}
+                <StateBadge of="port" state={record.verdict} />
+              </dd>
+            </Fragment>
+          ))}
           {row.hostnames > 0 && (
             <>
               <dt>Lands here</dt>

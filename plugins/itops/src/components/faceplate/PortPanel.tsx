@@ -1,33 +1,22 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Link } from '@backstage/ui';
 import {
   Answer,
+  ObservedPortRecord,
   ReverseAnswer,
   SwitchPortRow,
   SwitchView,
 } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
-import {
-  PORT_STATES,
-  portNumbers,
-  portSpeed,
-  portState,
-  taggedText,
-} from '../../format/ports';
-import { count } from '../../format/quantity';
+import { portNumbers } from '../../format/ports';
 import { relevantSources } from '../../format/relevantSources';
-import { wordOf } from '../../format/words';
 import { useAsOf } from '../../hooks/useAsOf';
-import { useLinks } from '../../hooks/useLinks';
 import { useLive } from '../../hooks/useLive';
-import { Code } from '../entityLink';
-import { FreshnessStamp, Observed } from '../freshness';
-import { Facts, Section } from '../frame';
+import { Section } from '../frame';
 import { SidePanel } from '../panel';
 import { LandingList } from '../path';
+import { PortRecords } from '../portRecord';
 import { ProblemState, SkeletonLines } from '../states';
-import { SeverityBadge, StatusChip } from '../status';
-import { LearnedList } from './LearnedList';
+import { PortFacts } from './PortFacts';
 import styles from './PortPanel.module.css';
 
 /** The host names whose paths end at a port. */
@@ -59,16 +48,11 @@ export function PortPanel(props: {
   device: SwitchView;
   row: SwitchPortRow;
   answer: Answer;
+  /** What is written down about it; undefined where that is not known. */
+  records?: ObservedPortRecord[];
   onClose: () => void;
 }) {
-  const { device, row, answer, onClose } = props;
-  const links = useLinks();
-  const state = wordOf(PORT_STATES, portState(row));
-  const observed = (value: string) => (
-    <Observed label={row.freshness} quiet>
-      {value}
-    </Observed>
-  );
+  const { device, row, answer, records, onClose } = props;
   return (
     <SidePanel
       title={`${device.name} port ${portNumbers(row)}`}
@@ -78,52 +62,13 @@ export function PortPanel(props: {
         sources: relevantSources(answer.sources, [device]),
       }}
     >
-      <div className={styles.badges}>
-        <Observed label={row.freshness}>
-          <StatusChip tone={state.tone} label={state.label} hint={state.hint} />
-        </Observed>
-        {row.openFindings > 0 && (
-          <Link href={links.drift({ subject: row.ref })} standalone>
-            <SeverityBadge
-              severity={row.worstSeverity ?? 'info'}
-              label={count(row.openFindings, 'finding')}
-            />
-          </Link>
+      <PortFacts row={row}>
+        {records && (
+          <Section title="Written down about it">
+            <PortRecords records={records} />
+          </Section>
         )}
-        <FreshnessStamp label={row.freshness} />
-      </div>
-      <Facts
-        facts={[
-          { label: 'Label (far end as declared)', value: row.label ?? 'none' },
-          {
-            label: 'Announced by LLDP',
-            value: observed(row.announced.join(', ') || 'nobody'),
-          },
-          { label: 'Speed', value: observed(portSpeed(row) ?? 'no link') },
-          {
-            label: 'Native VLAN',
-            value: observed(row.nativeVlan?.toString() ?? 'none'),
-          },
-          { label: 'Tagged VLANs', value: observed(taggedText(row)) },
-          row.poe === 'none'
-            ? undefined
-            : {
-                label: 'Power',
-                value: observed(row.poe === 'on' ? 'gives power' : 'off'),
-              },
-          row.media ? { label: 'Socket', value: row.media } : undefined,
-          row.profile ? { label: 'Profile', value: row.profile } : undefined,
-          row.isUplink
-            ? { label: 'Role', value: 'link between switches' }
-            : undefined,
-          { label: 'Named in files as', value: <Code>{row.ref}</Code> },
-        ]}
-      />
-      <Section title="Learned here">
-        <Observed label={row.freshness} quiet>
-          <LearnedList learned={row.learned} />
-        </Observed>
-      </Section>
+      </PortFacts>
       <Section title="Host names that land here">
         {row.hostnames > 0 ? (
           <Landing portRef={row.ref} />

@@ -1,4 +1,7 @@
-import { SwitchPortRow } from '@sankofa/plugin-itops-common';
+import {
+  ObservedPortRecord,
+  SwitchPortRow,
+} from '@sankofa/plugin-itops-common';
 import {
   PORT_STATES,
   portSpeed,
@@ -8,8 +11,17 @@ import {
 import { count } from '../../format/quantity';
 import { wordOf } from '../../format/words';
 
+/** Does one of the records of a port say other than what is seen? */
+export function isContradicted(records: ObservedPortRecord[]): boolean {
+  return records.some(({ verdict }) => verdict === 'conflict');
+}
+
 /** All that a drawn port says by form and colour, in words. */
-export function sayPort(row: SwitchPortRow, number: number): string {
+export function sayPort(
+  row: SwitchPortRow,
+  number: number,
+  records: ObservedPortRecord[] = [],
+): string {
   const { label, ports, nativeVlan, poe, openFindings, isUplink } = row;
   return [
     `Port ${number}${label ? ` ${label}` : ''}`,
@@ -23,6 +35,7 @@ export function sayPort(row: SwitchPortRow, number: number): string {
     isUplink ? 'uplink' : undefined,
     poe === 'on' ? 'gives power' : undefined,
     openFindings > 0 ? count(openFindings, 'finding') : undefined,
+    isContradicted(records) ? 'record contradicted' : undefined,
   ]
     .filter(Boolean)
     .join(', ');

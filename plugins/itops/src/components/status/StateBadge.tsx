@@ -17,6 +17,7 @@ import {
   RiTimeLine,
 } from '@remixicon/react';
 import { HOP_STATUSES } from '../../format/hops';
+import { PORT_VERDICTS } from '../../format/portRecords';
 import {
   ADDRESS_STATES,
   FINDING_STATES,
@@ -36,6 +37,7 @@ const VOCABULARIES: Record<string, Record<string, Word>> = {
   finding: FINDING_STATES,
   run: RUN_STATUSES,
   hop: HOP_STATUSES,
+  port: PORT_VERDICTS,
 };
 
 /** What a state looks like, by `<vocabulary>/<state>`. */
@@ -64,10 +66,14 @@ const ICONS: Record<string, IconComponent> = {
   'hop/unknown': RiQuestionLine,
   'hop/conflict': RiErrorWarningLine,
   'hop/not-applicable': RiSubtractLine,
+  'port/agreed': RiCheckLine,
+  'port/conflict': RiErrorWarningLine,
+  'port/unrecorded': RiEyeLine,
+  'port/unseen': RiEyeOffLine,
 };
 
 export interface StateBadgeProps {
-  of: 'address' | 'guest' | 'node' | 'finding' | 'run' | 'hop';
+  of: 'address' | 'guest' | 'node' | 'finding' | 'run' | 'hop' | 'port';
   state: string;
 }
 
@@ -76,7 +82,7 @@ export function hopIcon(status: string): IconComponent {
   return ICONS[`hop/${status}`] ?? RiQuestionLine;
 }
 
-/** The state of an address, guest, node, finding, run, or hop of a path. */
+/** The state of an address, guest, node, finding, run, hop of a path, or record of a port. */
 export function StateBadge(props: StateBadgeProps) {
   const { of, state } = props;
   const word = wordOf(VOCABULARIES[of], state);

@@ -29,6 +29,8 @@ export interface DataPageProps<T extends object, F extends string> {
   empty: ReactNode;
   /** Shown when the filters match none. */
   noMatch: ReactNode;
+  /** Above everything that depends on the answer. */
+  question?: ReactNode;
   /** Above the table: counts, legends. */
   children?: ReactNode;
 }
@@ -41,7 +43,7 @@ export function DataPage<T extends object, F extends string>(
   props: DataPageProps<T, F>,
 ) {
   const { nouns, query, filters, placeholder, columns, live, load } = props;
-  const { idOf, hrefOf, onOpen, empty, noMatch, children } = props;
+  const { idOf, hrefOf, onOpen, empty, noMatch, question, children } = props;
   const { data } = live;
   const { past } = useAsOf();
   const loadForFile = useCallback(
@@ -50,7 +52,12 @@ export function DataPage<T extends object, F extends string>(
     [load],
   );
   return (
-    <PageFrame answer={data} problem={live.problem} onRetry={live.reload}>
+    <PageFrame
+      answer={data}
+      problem={live.problem}
+      onRetry={live.reload}
+      question={question}
+    >
       <FilterBar
         query={query}
         filters={filters}

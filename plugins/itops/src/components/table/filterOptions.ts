@@ -24,3 +24,8 @@ export function sourceFilter(
     say: sourceName,
   };
 }
+
+/** The values of a vocabulary without explanations, to choose from. */
+export function textOptions(words: Record<string, string>): FilterOption[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}

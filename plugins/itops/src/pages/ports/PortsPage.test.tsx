@@ -6,6 +6,7 @@ import { FakeItops } from '../../testing/FakeItops';
 import {
   NETWORK,
   failedLabel,
+  learnedMac,
   portRow,
   sourceOf,
   staleLabel,
@@ -22,8 +23,10 @@ describe('the drawn switch', () => {
     expect(await port(/^Port 1 alder/)).toHaveAccessibleName(
       'Port 1 alder, up, 2 × 10 Gbit/s, VLAN 30, tagged all, one link with 2',
     );
-    expect(await port(/^Port 3 /)).toHaveAccessibleName(
-      'Port 3 birch, up, 1 Gbit/s, VLAN 30, gives power, 1 finding',
+    await waitFor(async () =>
+      expect(await port(/^Port 3 /)).toHaveAccessibleName(
+        'Port 3 birch, up, 1 Gbit/s, VLAN 30, gives power, 1 finding, record contradicted',
+      ),
     );
     expect(await port(/^Port 4/)).toHaveAccessibleName('Port 4, down, VLAN 40');
     expect(await port(/^Port 5/)).toHaveAccessibleName('Port 5, off, VLAN 30');
@@ -73,6 +76,26 @@ describe('the drawn switch', () => {
       '/it/paths?path=ledger.example.org&proxy=npm%2Ffront&q=ledger.example.org',
     );
     expect(itops.asked('reverse')[0][0]).toBe('port:spine/1+2');
+  });
+
+  it('scrolls through thousands of MACs without drawing them all', async () => {
+    const itops = new FakeItops();
+    const mac = (index: number) =>
+      `02:00:00:00:${(index >> 8).toString(16).padStart(2, '0')}:${(index & 255)
+        .toString(16)
+        .padStart(2, '0')}`;
+    const learned = Array.from({ length: 5_000 }, (_, index) =>
+      learnedMac({ mac: mac(index), title: mac(index), known: 'foreign' }),
+    );
+    const [spine] = itops.answers.switches;
+    spine.ports = spine.ports.map(row =>
+      row.ref === 'port:spine/12' ? { ...row, learned } : row,
+    );
+    await renderPage(PortsPage, itops, { path: '/?port=port:spine/12' });
+    const drawer = await screen.findByRole('dialog', { name: 'spine port 12' });
+    const grid = within(drawer).getByRole('grid', { name: 'Learned MACs' });
+    expect(grid).toHaveAttribute('aria-rowcount', '5001');
+    expect(within(grid).getAllByRole('row').length).toBeLessThan(50);
   });
 
   it('opens the port that the address names', async () => {

@@ -1,4 +1,8 @@
-import { SwitchPortRow, SwitchView } from '@sankofa/plugin-itops-common';
+import {
+  ObservedPortRecord,
+  SwitchPortRow,
+  SwitchView,
+} from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
 import {
   Faceplate,
@@ -46,6 +50,7 @@ export function SwitchCard(props: {
   colours: ReadonlyMap<number, VlanColour>;
   matching: ReadonlySet<string>;
   selected: string | undefined;
+  records?: ReadonlyMap<string, ObservedPortRecord[]>;
   onOpen: (row: SwitchPortRow) => void;
 }) {
   const { device } = props;

@@ -26,6 +26,7 @@ import { POLL_MS } from '../../hooks/polling';
 import { Forwards } from './Forwards';
 import { PortViews } from './PortViews';
 import { SwitchCard } from './SwitchCard';
+import { useRecordsByPort } from './compare/useRecordsByPort';
 import { portColumns } from './portColumns';
 import {
   PORT_FILTERS,
@@ -104,7 +105,8 @@ export function SwitchesView() {
     [switches, key],
   );
   const matching = useMemo(() => new Set(rows.map(idOf)), [rows]);
-  const columns = useMemo(() => portColumns(links), [links]);
+  const { records, problem: unrecorded } = useRecordsByPort(switches);
+  const columns = useMemo(() => portColumns(links, records), [links, records]);
   const onOpen = useCallback(
     ({ ref }: { ref: string }) => url.set({ port: ref }),
     [url],
@@ -175,11 +177,17 @@ export function SwitchesView() {
                     colours={colours}
                     matching={matching}
                     selected={wanted}
+                    records={records}
                     onOpen={onOpen}
                   />
                 ))}
             </div>
             <Legend colours={colours} />
+            {unrecorded && (
+              <p className={styles.portless} role="status">
+                {`What is written down about cables is not shown. ${unrecorded.title} ${unrecorded.remedy}`}
+              </p>
+            )}
             {portless.length > 0 && (
               <p className={styles.portless}>
                 {`Without ports of their own: ${portless
@@ -216,6 +224,7 @@ export function SwitchesView() {
           device={opened.device}
           row={opened}
           answer={data}
+          records={records && (records.get(opened.ref) ?? [])}
           onClose={close}
         />
       )}

@@ -1,6 +1,8 @@
 import { Link } from '@backstage/ui';
+import { ObservedPortRecord } from '@sankofa/plugin-itops-common';
 import { EntityLink } from '../../components/entityLink';
-import { StatusChip } from '../../components/status';
+import { RecordedSide } from '../../components/portRecord';
+import { StateBadge, StatusChip } from '../../components/status';
 import {
   DataColumn,
   findingsColumn,
@@ -14,6 +16,7 @@ import {
   portState,
   taggedText,
 } from '../../format/ports';
+import { sayRecorded } from '../../format/portRecords';
 import { wordOf } from '../../format/words';
 import { Links } from '../../hooks/useLinks';
 import { PortOfSwitch } from './portRows';
@@ -42,8 +45,43 @@ function VlanCell(props: { row: PortOfSwitch }) {
   );
 }
 
-/** The columns of the table of ports. */
-export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
+/** What is written down about each port, beside how that agrees with what is seen. */
+function cableColumn(
+  records: ReadonlyMap<string, ObservedPortRecord[]>,
+): DataColumn<PortOfSwitch> {
+  const cabled = (row: PortOfSwitch) =>
+    (records.get(row.ref) ?? []).filter(
+      ({ recorded, verdict }) => recorded.length > 0 || verdict === 'conflict',
+    );
+  return {
+    id: 'cable',
+    label: 'Cable, written down',
+    width: 150,
+    render: row =>
+      cabled(row).length === 0
+        ? '–'
+        : cabled(row).map(record => (
+            <div key={record.portId}>
+              <RecordedSide record={record} />{' '}
+              <StateBadge of="port" state={record.verdict} />
+            </div>
+          )),
+    csv: row =>
+      cabled(row)
+        .map(record => `${sayRecorded(record)} (${record.verdict})`)
+        .join('; '),
+  };
+}
+
+/**
+ * The columns of the table of ports.
+ *
+ * @param records - of each port, by its ref; left out where they are not known
+ */
+export function portColumns(
+  links: Links,
+  records?: ReadonlyMap<string, ObservedPortRecord[]>,
+): DataColumn<PortOfSwitch>[] {
   return [
     {
       id: 'port',
@@ -117,6 +155,7 @@ export function portColumns(links: Links): DataColumn<PortOfSwitch>[] {
       ),
       csv: row => row.learned.map(({ title }) => title).join(', '),
     }),
+    ...(records ? [cableColumn(records)] : []),
     observedColumn({
       id: 'vlan',
       label: 'VLAN',

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@backstage/ui';
 import { PortImportAnswer } from '@sankofa/plugin-itops-common';
 import { count } from '../../../format/quantity';
-import { ORIGINS } from '../records/words';
+import { ORIGINS } from '../../../format/portRecords';
 import { PreviewPart } from './PreviewPart';
 import { Mode } from './useImport';
 import styles from './ImportView.module.css';

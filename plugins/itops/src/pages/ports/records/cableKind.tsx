@@ -1,6 +1,6 @@
 import { CableRecord } from '@sankofa/plugin-itops-common';
 import { StatusChip } from '../../../components/status';
-import { wordOptions } from '../../../components/table';
+import { textOptions, wordOptions } from '../../../components/table';
 import { wordOf } from '../../../format/words';
 import { RecordKind } from './RecordKind';
 import { metaColumns, textColumn } from './columns';
@@ -10,9 +10,8 @@ import {
   CABLE_STATUSES,
   LENGTH_UNITS,
   PORT_KINDS,
-  options,
   sayEnd,
-} from './words';
+} from '../../../format/portRecords';
 
 function endFields(end: 'a' | 'b', which: string): Field[] {
   return [
@@ -26,7 +25,7 @@ function endFields(end: 'a' | 'b', which: string): Field[] {
       name: `${end}.kind`,
       label: `${which}: kind of port`,
       as: 'choice',
-      options: options(PORT_KINDS),
+      options: textOptions(PORT_KINDS),
       required: true,
     },
     {
@@ -126,7 +125,7 @@ export const cableKind: RecordKind<CableRecord> = {
       name: 'lengthUnit',
       label: 'Unit of length',
       as: 'choice',
-      options: options(LENGTH_UNITS),
+      options: textOptions(LENGTH_UNITS),
     },
     { name: 'color', label: 'Colour', hint: 'Six hexadecimal digits.' },
     { name: 'description', label: 'Description', as: 'lines' },

@@ -3,7 +3,7 @@ import { Moment } from '../../../components/clock';
 import { DataColumn } from '../../../components/table';
 import { entityLabel } from '../../../format/words';
 import { AnyRecord } from './RecordKind';
-import { ORIGINS } from './words';
+import { ORIGINS } from '../../../format/portRecords';
 
 /** A column of plain text; sorts where the server can. */
 export function textColumn<T>(

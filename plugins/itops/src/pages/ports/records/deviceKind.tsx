@@ -3,7 +3,8 @@ import { count } from '../../../format/quantity';
 import { RecordKind } from './RecordKind';
 import { CountLink, metaColumns, textColumn } from './columns';
 import { ORIGIN_FILTER, seenFilter } from './filters';
-import { DEVICE_STATUSES, ROLES, options } from './words';
+import { textOptions } from '../../../components/table';
+import { DEVICE_STATUSES, ROLES } from '../../../format/portRecords';
 
 /** Switches, patch panels, hosts and gateways. */
 export const deviceKind: RecordKind<PortDeviceRecord> = {
@@ -13,7 +14,7 @@ export const deviceKind: RecordKind<PortDeviceRecord> = {
   placeholder: 'Search devices: name, model, site, rack',
   filters: ['role', 'site', 'model', 'origin'],
   filtersOf: rows => [
-    { name: 'role', label: 'Role', options: options(ROLES) },
+    { name: 'role', label: 'Role', options: textOptions(ROLES) },
     seenFilter('site', 'Site', rows, ({ site }) => [site]),
     seenFilter('model', 'Model', rows, ({ model }) => [model]),
     ORIGIN_FILTER,
@@ -94,14 +95,14 @@ export const deviceKind: RecordKind<PortDeviceRecord> = {
       name: 'role',
       label: 'Role',
       as: 'choice',
-      options: options(ROLES),
+      options: textOptions(ROLES),
       required: true,
     },
     {
       name: 'status',
       label: 'Status',
       as: 'choice',
-      options: options(DEVICE_STATUSES),
+      options: textOptions(DEVICE_STATUSES),
       required: true,
     },
     { name: 'manufacturer', label: 'Manufacturer' },

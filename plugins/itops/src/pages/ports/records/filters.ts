@@ -1,10 +1,10 @@
-import { FilterDefinition } from '../../../components/table';
-import { ORIGINS, options } from './words';
+import { FilterDefinition, textOptions } from '../../../components/table';
+import { ORIGINS } from '../../../format/portRecords';
 
 export const ORIGIN_FILTER: FilterDefinition<string> = {
   name: 'origin',
   label: 'Written',
-  options: options(ORIGINS),
+  options: textOptions(ORIGINS),
 };
 
 /** A filter by what the rows in view say; the server knows no list of its own. */

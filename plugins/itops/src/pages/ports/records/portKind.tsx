@@ -4,7 +4,8 @@ import { RecordKind } from './RecordKind';
 import { metaColumns, textColumn } from './columns';
 import { Values } from './fields';
 import { ORIGIN_FILTER, seenFilter } from './filters';
-import { PORT_KINDS, options, sayEnd } from './words';
+import { textOptions } from '../../../components/table';
+import { PORT_KINDS, sayEnd } from '../../../format/portRecords';
 
 const is = (kind: DevicePortRecord['kind']) => (values: Values) =>
   values.kind === kind;
@@ -26,7 +27,7 @@ export const portKind: RecordKind<DevicePortRecord> = {
   filters: ['device', 'kind', 'cabled', 'origin'],
   filtersOf: rows => [
     seenFilter('device', 'Device', rows, ({ device }) => [device]),
-    { name: 'kind', label: 'Kind', options: options(PORT_KINDS) },
+    { name: 'kind', label: 'Kind', options: textOptions(PORT_KINDS) },
     {
       name: 'cabled',
       label: 'Cable',
@@ -117,7 +118,7 @@ export const portKind: RecordKind<DevicePortRecord> = {
       name: 'kind',
       label: 'Kind',
       as: 'choice',
-      options: options(PORT_KINDS),
+      options: textOptions(PORT_KINDS),
       required: true,
     },
     { name: 'name', label: 'Name', required: true },

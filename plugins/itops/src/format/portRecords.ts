@@ -1,10 +1,10 @@
 import {
   CableRecord,
   DevicePortRecord,
+  ObservedPortRecord,
   PortDeviceRecord,
 } from '@sankofa/plugin-itops-common';
-import { FilterOption } from '../../../components/table';
-import { Word } from '../../../format/words';
+import { Word } from './words';
 
 export const ROLES: Record<PortDeviceRecord['role'], string> = {
   switch: 'switch',
@@ -55,13 +55,53 @@ export const ORIGINS: Record<PortDeviceRecord['origin'], string> = {
   csv: 'CSV import',
 };
 
-/** The values of a vocabulary of plain words, to choose from. */
-export function options(words: Record<string, string>): FilterOption[] {
-  return Object.entries(words).map(([value, label]) => ({ value, label }));
-}
-
 /** "core-sw Port 13": an end of a cable as people say it. */
 export function sayEnd(end: CableRecord['a']): string {
   const panel = end.kind === 'interface' ? '' : `${PORT_KINDS[end.kind]} `;
   return `${end.device} ${panel}${end.port}`;
+}
+
+/** How the record of a port and what is seen there stand to each other. */
+export const PORT_VERDICTS: Record<ObservedPortRecord['verdict'], Word> = {
+  conflict: {
+    label: 'conflict',
+    tone: 'danger',
+    hint: 'Another device, or another port of it, is seen there.',
+  },
+  unrecorded: {
+    label: 'unrecorded',
+    tone: 'warning',
+    hint: 'Something is seen there, and no cable leads to it.',
+  },
+  unseen: {
+    label: 'unseen',
+    tone: 'neutral',
+    hint: 'A cable is written down, and nothing is seen: no contradiction.',
+  },
+  agreed: {
+    label: 'agreed',
+    tone: 'success',
+    hint: 'Everything that is seen is what the record says.',
+  },
+};
+
+const SEEN_BY: Record<ObservedPortRecord['observed'][number]['via'], string> = {
+  lldp: 'by LLDP',
+  learned: 'by a learned MAC',
+  uplink: 'as an uplink',
+};
+
+/** "cedar eno2": what is seen at a port. */
+export function saySeen(one: ObservedPortRecord['observed'][number]): string {
+  return [one.name, one.port ?? one.portNumber].filter(Boolean).join(' ');
+}
+
+/** "by LLDP": who says so. */
+export function saySeenBy(one: ObservedPortRecord['observed'][number]): string {
+  return SEEN_BY[one.via];
+}
+
+/** "panel-1 front port 3 → birch eno1": where a cable leads, through all panels. */
+export function sayRecorded({ recorded }: ObservedPortRecord): string {
+  return recorded.map(sayEnd).join(' → ');
 }

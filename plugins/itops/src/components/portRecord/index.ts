@@ -1,0 +1,3 @@
+export * from './PortRecords';
+export * from './RecordedSide';
+export * from './SeenSide';
