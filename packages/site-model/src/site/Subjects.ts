@@ -1,6 +1,6 @@
 import { sameHostName } from '../text/hostNames';
 import { guestLabel, instanceOf } from './labels';
-import { ProxyRowKind, SwitchPortSet } from './edge';
+import { ProxyRowKind, SiteSwitch, SwitchPortSet } from './edge';
 import { DeclaredRow, Guest, Site, SiteNode, UnparsedLine } from './site';
 
 function baseName(file: string): string {
@@ -90,6 +90,11 @@ export class Subjects {
   port({ sourceId, switchLabel, ports }: SwitchPortSet): string {
     const lead = this.controllerLead(sourceId);
     return `port:${lead}${switchLabel}/${ports.join('+')}`;
+  }
+
+  /** A switch or gateway, by the label that its ports are led by. */
+  switch({ sourceId, label }: Pick<SiteSwitch, 'sourceId' | 'label'>): string {
+    return `switch:${this.controllerLead(sourceId)}${label}`;
   }
 
   /** A port of the proxy or gateway that several rows want: `wan/tcp/2222`, `tcp/2200-2299`. */

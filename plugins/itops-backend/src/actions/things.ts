@@ -1,8 +1,8 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { Guest, Subjects, parseAddress } from '@sankofa/site-model';
 import { SiteView } from '../site';
+import { isKnown } from '../views/landing';
 import { namedThings, refOf } from '../views/refs';
-import { pathBook } from '../views/rows/pathBook';
 
 const FORMS =
   'a VMID, a name of a guest or node, an address, or a ref such as guest:7801, node:r630-01, port:xg-core/1+2 or resource:default/pve-main-7801';
@@ -73,11 +73,7 @@ export function refNamed(text: string, view: SiteView): string {
   const address = parseAddress(asked.replace(/^address:/, ''));
   const ref =
     address === undefined ? refOf(asked, view) : subjects.address(address);
-  const isKnown =
-    things.has(ref) ||
-    view.derive(pathBook).reverse(ref).length > 0 ||
-    site.addresses.some(known => known.address === address);
-  if (isKnown) {
+  if (isKnown(ref, view)) {
     return ref;
   }
   const found = [
@@ -87,7 +83,7 @@ export function refNamed(text: string, view: SiteView): string {
       .map(node => subjects.node(node)),
     ...[...things].flatMap(([known, { title, entityRef }]) =>
       sameText(entityRef, asked) ||
-      (known.startsWith('port:') && sameText(title, asked))
+      (/^(port|switch):/.test(known) && sameText(title, asked))
         ? [known]
         : [],
     ),

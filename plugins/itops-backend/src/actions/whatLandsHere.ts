@@ -1,7 +1,7 @@
 import { itopsInventoryReadPermission } from '@sankofa/plugin-itops-common';
 import { hopsOf } from '@sankofa/site-model';
+import { pathsOver } from '../views/landing';
 import { titleOf } from '../views/refs';
-import { pathBook } from '../views/rows/pathBook';
 import { ActionOptions, READ_ONLY } from './ActionOptions';
 import {
   freshnessOf,
@@ -21,7 +21,7 @@ export function registerWhatLandsHere(options: ActionOptions): void {
     name: 'what-lands-here',
     title: 'What lands here?',
     description:
-      'Lists the public host names whose path leads over a guest, node, address, switch port, port forward or proxy row: what is affected when it stops. ' +
+      'Lists the public host names whose path leads over a guest, node, address, switch, switch port, port forward or proxy row: what is affected when it stops. ' +
       'The answer is what was collected last, see `sources`.',
     attributes: READ_ONLY,
     schema: {
@@ -32,7 +32,7 @@ export function registerWhatLandsHere(options: ActionOptions): void {
             .min(1)
             .max(300)
             .describe(
-              'A VMID, a name of a guest or node, an address, or a ref: guest:7801, node:r630-01, address:192.168.11.50, port:xg-core/1+2, port-forward:…, proxy-host:4, resource:default/pve-main-7801',
+              'A VMID, a name of a guest or node, an address, or a ref: guest:7801, node:r630-01, address:192.168.11.50, port:xg-core/1+2, switch:xg-core, port-forward:…, proxy-host:4, resource:default/pve-main-7801',
             ),
           ...readInput(z),
         }),
@@ -67,7 +67,7 @@ export function registerWhatLandsHere(options: ActionOptions): void {
       const { view } = picture;
       const ref = refNamed(input.thing, view);
       const { title, entityRef } = titleOf(ref, view);
-      const paths = view.derive(pathBook).reverse(ref);
+      const paths = pathsOver(ref, view);
       return {
         output: {
           ...freshnessOf(picture),

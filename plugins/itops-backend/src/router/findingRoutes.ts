@@ -1,4 +1,5 @@
 import {
+  Finding,
   acknowledgeRequestSchema,
   itopsFindingReadPermission,
   itopsFindingUpdatePermission,
@@ -7,8 +8,10 @@ import {
 } from '@sankofa/plugin-itops-common';
 import { Response, Router } from 'express';
 import { answerOf } from '../views/answer';
-import { findingFilter } from '../views/filters';
+import { allOf, findingFilter } from '../views/filters';
+import { concerning } from '../views/landing';
 import { countBy } from '../views/overview';
+import { refOf } from '../views/refs';
 import { findingById, findingTable } from '../views/rows/findings';
 import { RouterOptions } from './RouterOptions';
 import { findingsQuery, parseBody, parseQuery, readQuery } from './requests';
@@ -23,7 +26,12 @@ export function findingRoutes(
     const query = parseQuery(findingsQuery, request.query);
     const picture = await reads.picture(query);
     const table = picture.derive(findingTable);
-    const matches = findingFilter(query);
+    const matches = allOf<Finding>([
+      findingFilter(query),
+      query.of === undefined
+        ? undefined
+        : concerning(refOf(query.of, picture.view), picture.view),
+    ]);
     const all = table.all(query, matches);
     response.json({
       ...answerOf(picture),

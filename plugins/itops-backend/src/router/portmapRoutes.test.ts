@@ -1,4 +1,4 @@
-import { controller, proxy } from '../__testUtils__/edgeFacts';
+import { SWITCH_MAC, controller, proxy } from '../__testUtils__/edgeFacts';
 import { FakeCollector } from '../__testUtils__/collectors';
 import { cluster, failed } from '../__testUtils__/facts';
 import { TestPortal } from '../__testUtils__/TestPortal';
@@ -81,7 +81,11 @@ describe('the port map over HTTP', () => {
       'guest-id:proxmox/lab/101',
       'node-id:proxmox/lab/alpha',
       'port:core/1',
+      `port-id:unifi/udm/${SWITCH_MAC}/1`,
+      'switch:core',
+      `switch-id:unifi/udm/${SWITCH_MAC}`,
       'address:192.0.2.101',
+      'hostname:portal.example',
     ]) {
       const answer = await client.reverse(ref);
       expect([ref, answer.items.map(({ hostname }) => hostname)]).toEqual([
@@ -92,7 +96,60 @@ describe('the port map over HTTP', () => {
     expect((await client.reverse('guest-id:proxmox/lab/101')).title).toBe(
       '101 guest-101',
     );
-    expect((await client.reverse('guest:102')).total).toBe(0);
+  });
+
+  it('tells a thing on which nothing lands from one that nobody knows', async () => {
+    const ask = async (ref: string) => {
+      const { title, known, total } = await portal.client.reverse(ref);
+      return [title, known, total];
+    };
+    expect(await ask('guest:102')).toEqual(['102 guest-102', true, 0]);
+    expect(await ask('port:core/2')).toEqual(['core 2', true, 0]);
+    expect(await ask('guest:999')).toEqual(['999', false, 0]);
+    expect(await ask('port:core/99')).toEqual(['core/99', false, 0]);
+    expect(await ask('switch:none')).toEqual(['none', false, 0]);
+    expect(await ask('proxy-host:99')).toEqual(['proxy host 99', false, 0]);
+    expect(await ask('nonsense')).toEqual(['nonsense', false, 0]);
+    for (const unknown of [
+      'address:192.0.2.250',
+      'guest-id:proxmox/lab/999',
+      'port-id:unifi/udm/none/1',
+    ]) {
+      const title = unknown.slice(unknown.indexOf(':') + 1);
+      expect(await ask(unknown)).toEqual([title, false, 0]);
+    }
+  });
+
+  it('lists the findings of a switch with its ports and of a host name with its path', async () => {
+    await portal.stop();
+    portal = await TestPortal.start({
+      knex: await database.init(),
+      collectors: [
+        FakeCollector.create().gives(cluster(101, 102)),
+        npm,
+        FakeCollector.create('unifi/udm').gives(
+          controller(
+            ['02:99:00:00:00:01', '02:99:00:00:00:02'].map(mac => ({
+              mac,
+              port: 2,
+            })),
+          ),
+        ),
+      ],
+    });
+    await portal.collect();
+    const of = async (thing: string) => {
+      const { items } = await portal.client.findings({ of: thing });
+      return items.map(({ rule, subject }) => `${rule} ${subject}`);
+    };
+    const unmanaged = ['port-unmanaged port:core/2'];
+    expect(await of(`switch-id:unifi/udm/${SWITCH_MAC}`)).toEqual(unmanaged);
+    expect(await of(`port-id:unifi/udm/${SWITCH_MAC}/2`)).toEqual(unmanaged);
+    expect(await of('port:core/1')).toEqual([]);
+    expect(await of('hostname:ghost.example')).toEqual([
+      'upstream-unknown proxy-host:2',
+    ]);
+    expect(await of('hostname:none.example')).toEqual([]);
   });
 
   it('finds host names and ports in the one box', async () => {

@@ -5,8 +5,8 @@ import {
 import { Router } from 'express';
 import { answerOf } from '../views/answer';
 import { countBy } from '../views/overview';
+import { isKnown, pathsOver } from '../views/landing';
 import { refOf, titleOf } from '../views/refs';
-import { pathBook } from '../views/rows/pathBook';
 import {
   pathChanges,
   pathFilter,
@@ -60,11 +60,12 @@ export function portmapRoutes(
     const picture = await reads.picture(query);
     const { view } = picture;
     const ref = refOf(query.ref, view);
-    const paths = view.derive(pathBook).reverse(ref);
+    const paths = pathsOver(ref, view);
     response.json({
       ...answerOf(picture),
       ref,
       title: titleOf(ref, view).title,
+      known: isKnown(ref, view),
       items: paths.slice(0, MAX_PATHS).map(path => pathRow(path, view)),
       total: paths.length,
     });

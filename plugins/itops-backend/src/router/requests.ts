@@ -60,6 +60,7 @@ export const findingsQuery = pageQuery.extend({
   severity: oneOrMore.optional(),
   state: oneOrMore.optional(),
   subject: z.string().max(300).optional(),
+  of: z.string().max(300).optional(),
   guest: z.string().max(300).optional(),
   owner: oneOrMore.optional(),
   source: oneOrMore.optional(),

@@ -4,9 +4,10 @@ import {
   hostnameEntityName,
   nodeEntityName,
   resourceRef,
+  switchEntityName,
   switchPortEntityName,
 } from '@sankofa/plugin-itops-common';
-import { Subjects, guestLabel } from '@sankofa/site-model';
+import { Site, Subjects, guestLabel } from '@sankofa/site-model';
 import { SiteView } from '../site';
 import { pathBook } from './rows/pathBook';
 import { siteAddressInCatalog } from './siteInventory';
@@ -54,6 +55,16 @@ export function namedThings(view: SiteView): ReadonlyMap<string, NamedThing> {
     });
   }
   const keys = view.derive(switchKeys);
+  for (const device of site.switches) {
+    const { label, sourceId, value } = device;
+    const key = keys.get(`${sourceId}/${value.mac}`);
+    things.set(subjects.switch(device), {
+      title: label,
+      ...(key !== undefined && {
+        entityRef: resourceRef(switchEntityName(key)),
+      }),
+    });
+  }
   for (const ports of view.derive(portsInCatalog)) {
     const key = keys.get(`${ports.sourceId}/${ports.switchMac}`)!;
     const thing = things.get(subjects.port(ports))!;
@@ -86,20 +97,38 @@ export function titleOf(ref: string, view: SiteView): NamedThing {
   return { title: rows[kind] ? `${rows[kind]} ${name}` : name };
 }
 
+/** By the prefix of a question: the ref of what has this id in the inventory. */
+const BY_ID: Record<
+  string,
+  (id: string, site: Site, subjects: Subjects) => string | undefined
+> = {
+  'guest-id': (id, { guests }, subjects) => {
+    const guest = guests.find(known => known.id === id);
+    return guest && subjects.guest(guest);
+  },
+  'node-id': (id, { nodes }, subjects) => {
+    const node = nodes.find(known => known.id === id);
+    return node && subjects.node(node);
+  },
+  'port-id': (id, { switchPorts }, subjects) => {
+    const ports = switchPorts.find(known => known.id === id);
+    return ports && subjects.port(ports);
+  },
+  'switch-id': (id, { switches }, subjects) => {
+    const device = switches.find(
+      ({ sourceId, value }) => `${sourceId}/${value.mac}` === id,
+    );
+    return device && subjects.switch(device);
+  },
+};
+
 /**
- * The ref of a thing in the form that hops use. Pages that know the id of a
- * guest or node may ask with `guest-id:` and `node-id:`.
+ * The ref of a thing in the form that hops use. Pages that know the id of a thing
+ * may ask with `guest-id:`, `node-id:`, `port-id:` and `switch-id:`.
  */
 export function refOf(asked: string, { site }: SiteView): string {
-  const id = asked.slice(asked.indexOf(':') + 1);
-  const subjects = Subjects.create(site);
-  if (asked.startsWith('guest-id:')) {
-    const guest = site.guests.find(known => known.id === id);
-    return guest ? subjects.guest(guest) : asked;
-  }
-  if (asked.startsWith('node-id:')) {
-    const node = site.nodes.find(known => known.id === id);
-    return node ? subjects.node(node) : asked;
-  }
-  return asked;
+  const colon = asked.indexOf(':');
+  const byId = BY_ID[asked.slice(0, colon)];
+  const id = asked.slice(colon + 1);
+  return byId?.(id, site, Subjects.create(site)) ?? asked;
 }

@@ -82,6 +82,8 @@ export interface FindingsQuery extends ItopsPageQuery {
   /** Open and acknowledged ones when left out. */
   state?: OneOrMore;
   subject?: string;
+  /** What concerns a thing, as `/portmap/reverse` takes it: a switch with its ports, a host name with its whole path. */
+  of?: string;
   /** Guest id, `<sourceId>/<vmid>`. */
   guest?: string;
   owner?: OneOrMore;

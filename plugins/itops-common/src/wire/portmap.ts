@@ -74,6 +74,8 @@ export const pathsPageSchema = pageSchema(pathRowSchema).extend({
 export const reverseAnswerSchema = answerSchema.extend({
   ref: z.string(),
   title: z.string(),
+  /** False where no source tells of such a thing: that nothing lands there means nothing then. */
+  known: z.boolean(),
   /** In the order of their host names. */
   items: z.array(pathRowSchema),
   total: z.number().int(),

@@ -11,9 +11,13 @@ const KINDS = [
   'node-id',
   'port',
   'port-forward',
+  'port-id',
   'proxy-host',
   'redirect',
   'redirection-host',
+  'stream',
+  'switch',
+  'switch-id',
 ];
 
 /**

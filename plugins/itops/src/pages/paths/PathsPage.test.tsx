@@ -4,6 +4,7 @@ import { usePhone } from '../../__testUtils__/phone';
 import { renderPage } from '../../__testUtils__/renderPage';
 import { FakeItops } from '../../testing/FakeItops';
 import {
+  CLUSTER,
   PROXY,
   ago,
   pathRow,
@@ -238,6 +239,17 @@ describe('paths, reverse', () => {
     await renderPage(PathsPage, itops, { path: '/?view=reverse&ref=guest:1' });
     expect(
       await screen.findByText('No host name lands on 1, as far as can be seen'),
+    ).toBeInTheDocument();
+  });
+
+  it('says so where no source knows the thing, and which might', async () => {
+    const itops = new FakeItops();
+    itops.answers.unknownRefs = ['guest:1'];
+    itops.sourcesSeen = [sourceOf(PROXY), sourceOf(CLUSTER, staleLabel())];
+    await renderPage(PathsPage, itops, { path: '/?view=reverse&ref=guest:1' });
+    expect(await screen.findByText('No source knows 1')).toBeInTheDocument();
+    expect(
+      screen.getByText(/it cannot be said what lands there.*pve-lab was not/),
     ).toBeInTheDocument();
   });
 

@@ -1,7 +1,7 @@
 import { FormEvent, useEffect, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, SearchField } from '@backstage/ui';
-import { ReverseAnswer } from '@sankofa/plugin-itops-common';
+import { ReverseAnswer, SourceFreshness } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { PageFrame } from '../../components/frame';
 import { PathList } from '../../components/path';
@@ -22,13 +22,29 @@ import { pathColumns } from './pathColumns';
 import { useOpenHop } from './useOpenHop';
 import styles from './ReverseView.module.css';
 
+/** Sources that may know more than they could tell. */
+function sayIncomplete(sources: SourceFreshness[]): string {
+  return `${sources
+    .map(({ sourceId, kind }) => sourceName(sourceId, kind))
+    .join(', ')} ${sources.length === 1 ? 'was' : 'were'} not read completely.`;
+}
+
 /** Nothing lands there: said only as far as the sources can be believed. */
 function NothingLands(props: { answer: ReverseAnswer }) {
-  const { title, sources } = props.answer;
+  const { known, title, sources } = props.answer;
+  const silent = sources.filter(source => !isCurrent(source));
+  if (!known) {
+    return (
+      <EmptyState title={`No source knows ${title}`}>
+        {`So it cannot be said what lands there. Enter a VMID, an address, the name of a node or switch/port as it is written in the inventory.${
+          silent.length > 0 ? ` ${sayIncomplete(silent)}` : ''
+        }`}
+      </EmptyState>
+    );
+  }
   if (!sources.some(({ kind }) => kind === 'npm')) {
     return <NoPaths sources={sources} />;
   }
-  const silent = sources.filter(source => !isCurrent(source));
   return (
     <EmptyState
       title={
@@ -38,11 +54,7 @@ function NothingLands(props: { answer: ReverseAnswer }) {
       }
     >
       {silent.length > 0
-        ? `${silent
-            .map(({ sourceId, kind }) => sourceName(sourceId, kind))
-            .join(', ')} ${
-            silent.length === 1 ? 'was' : 'were'
-          } not read completely.`
+        ? sayIncomplete(silent)
         : 'No path of any proxy leads there. If that surprises you, check how it is written.'}
     </EmptyState>
   );
