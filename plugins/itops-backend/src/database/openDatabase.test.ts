@@ -26,6 +26,7 @@ const TABLES = [
   'ipam_vlans',
   'observations',
   'port_devices',
+  'port_record_states',
   'runs',
   'scope_states',
   'source_passes',

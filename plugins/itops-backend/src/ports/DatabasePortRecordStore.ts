@@ -1,15 +1,19 @@
+import { PortRecords } from '@sankofa/site-model';
 import { Knex } from 'knex';
 import { AuditLog } from '../audit';
 import { PortRecordBook } from './PortRecordBook';
 import { PortRecordStore, RecordPlan } from './PortRecordStore';
 import { RecordWriter } from './RecordWriter';
 import { readBook } from './readBook';
+import { keepHistory, recordsAt } from './recordHistory';
 
 const BOARD = { name: 'ports' };
 
 interface Options {
   knex: Knex;
   audit: AuditLog;
+  /** Called after every change that was written here. */
+  onChanged?: () => void;
 }
 
 /** Physical records in PostgreSQL, with a copy in memory that follows their version. */
@@ -61,10 +65,20 @@ export class DatabasePortRecordStore implements PortRecordStore {
         .where(BOARD)
         .update({ version: version + 1 });
       await audit.record(tx, { actor, outcome: 'success', ...plan.audit });
-      return readBook(tx, version + 1);
+      const written = await readBook(tx, version + 1);
+      await keepHistory(tx, book, written, now);
+      return written;
     });
     this.keep(after);
+    this.options.onChanged?.();
     return after;
+  }
+
+  async at(asOf: string): Promise<PortRecords> {
+    return this.options.knex.transaction(tx => recordsAt(tx, asOf), {
+      isolationLevel: 'repeatable read',
+      readOnly: true,
+    });
   }
 
   private async read(tx: Knex.Transaction): Promise<PortRecordBook> {

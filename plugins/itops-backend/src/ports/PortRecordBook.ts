@@ -3,6 +3,7 @@ import {
   InterfaceNameMap,
   PortMap,
   PortOrigin,
+  PortRecords,
   cableKey,
   deviceKey,
   portKey,
@@ -66,6 +67,11 @@ export class PortRecordBook {
 
   get names(): readonly InterfaceNameMap[] {
     return this.contents.names;
+  }
+
+  /** What a site shows of it. */
+  get records(): PortRecords {
+    return { map: this.map, names: this.names, isKnown: true };
   }
 
   /** The id behind a key of a port map. */

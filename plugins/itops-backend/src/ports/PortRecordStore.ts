@@ -4,6 +4,7 @@ import {
   InterfaceNameMap,
   PortDevice,
   PortOrigin,
+  PortRecords,
 } from '@sankofa/site-model';
 import { AuditEntry } from '../audit';
 import { PortRecordBook } from './PortRecordBook';
@@ -69,6 +70,9 @@ export const NO_REMOVALS: RecordPlan['remove'] = {
 export interface PortRecordStore {
   /** All records; the same object until one of them changes. */
   current(): Promise<PortRecordBook>;
+
+  /** The records as they were at a moment of the past, as far as that was kept. */
+  at(asOf: string): Promise<PortRecords>;
 
   /**
    * Writes what `decide` makes of the records, and gives the records after it.

@@ -11,6 +11,7 @@ const BATCH = 5_000;
 const OLD: readonly { table: string; condition: string }[] = [
   { table: 'observations', condition: 'ended_at < :before' },
   { table: 'scope_states', condition: 'ended_at < :before' },
+  { table: 'port_record_states', condition: 'to_at < :before' },
   { table: 'held_removals', condition: 'closed_at < :before' },
   { table: 'runs', condition: 'finished_at < :before' },
   {
