@@ -5,13 +5,18 @@ import { absoluteTime } from '../../format/time';
 import { sourceName } from '../../format/words';
 import { Moment } from '../clock';
 import { Code } from '../entityLink';
+import { LONG_LIST } from '../grid';
 import styles from './EvidenceList.module.css';
+import { LongEvidence } from './LongEvidence';
 
 /** What a finding rests on: who said what, where, and when. */
 export function EvidenceList(props: { evidence: Finding['evidence'] }) {
   const links = useLinks();
   if (props.evidence.length === 0) {
     return <p className={styles.none}>No evidence was kept.</p>;
+  }
+  if (props.evidence.length > LONG_LIST) {
+    return <LongEvidence evidence={props.evidence} />;
   }
   return (
     <ol className={styles.list}>
