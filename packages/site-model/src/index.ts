@@ -17,6 +17,7 @@ export * from './paths';
 export * from './reports';
 export * from './site';
 export * from './values';
+export * from './vlanPlan';
 export { Subjects } from './site/Subjects';
 export { guestLabel, instanceOf } from './site/labels';
 export { compareNatural, compareText } from './text/compareText';
