@@ -72,11 +72,20 @@ export function createInventory(options: Options): Inventory {
   const { collectors, knex, logger, scheduler, settings } = options;
   const audit = DatabaseAuditLog.create({ knex });
   const findings = findingService(options, audit);
-  const portRecords = DatabasePortRecordStore.create({ knex, audit });
+  const portRecords = DatabasePortRecordStore.create({
+    knex,
+    audit,
+    // Whoever reads next sees it; findings follow.
+    onChanged: () => {
+      sites.expire();
+      follower.follow();
+    },
+  });
   const sites = SiteService.create({
     reader: DatabaseObservationReader.create({ knex }),
     passes: collectors,
     siteOptions: settings.siteOptions,
+    portRecords,
     logger,
   });
   const follower = SiteFollower.create({

@@ -29,7 +29,8 @@ const REMEDIES: Record<ReasonCode, string> = {
   'suspicious-removal':
     'check whether the things are really gone, then accept the removal',
   'file-missing': 'check the configured path',
-  'no-table': 'check that the file still has a table with the headings that its kind needs',
+  'no-table':
+    'check that the file still has a table with the headings that its kind needs',
   'not-listed': 'wait for the next runs to agree',
   internal: 'look into the log of the backend',
 };

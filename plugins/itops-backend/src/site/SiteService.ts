@@ -1,5 +1,10 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { SiteOptions, SourceSnapshot, buildSite } from '@sankofa/site-model';
+import {
+  PortRecords,
+  SiteOptions,
+  SourceSnapshot,
+  buildSite,
+} from '@sankofa/site-model';
 import { ObservationReader, PassRef, PassState } from '../observations';
 import { PassMirror } from './PassMirror';
 import { PastSites } from './PastSites';
@@ -10,11 +15,19 @@ import { nextTurn, sourceSnapshots } from './sourceSnapshots';
 /** Clocks of replicas differ by some milliseconds without any harm. */
 const CLOCK_TOLERANCE_MS = 1_000;
 
+/** What people wrote down of cables, now and then. */
+export interface SitePortRecords {
+  /** The version differs when one of them was changed, here or in another replica. */
+  current(): Promise<{ version: number; records: PortRecords }>;
+  at(asOf: string): Promise<PortRecords>;
+}
+
 interface Options {
   reader: ObservationReader;
   /** The passes of this process; others in the database are not shown. */
   passes: readonly PassRef[];
   siteOptions: SiteOptions;
+  portRecords?: SitePortRecords;
   logger: LoggerService;
   /** The clock of this process in milliseconds, for tests. */
   clock?: () => number;
@@ -65,6 +78,9 @@ export class SiteService {
   private clockOffset = 0;
   private refreshing: Promise<SiteView> | undefined;
   private again = false;
+  /** The port records that the view shows. */
+  private book: { version: number } | undefined;
+  private expirations = 0;
 
   private constructor(private readonly options: Options) {
     this.mirrors = new Map(
@@ -124,20 +140,35 @@ export class SiteService {
     }
   }
 
+  /** What the site shows has changed here: the next question looks before it is answered. */
+  expire(): void {
+    this.expirations += 1;
+    this.turnAt = -Infinity;
+  }
+
   /** The site of a moment of the past, from everything that is known of it. */
   async at(asOf: string): Promise<SiteView> {
     const { version } = await this.current();
-    return this.past.get(`${asOf} ${version}`, async () => {
-      const passes = await this.options.reader.readAt(asOf);
-      return this.build(passes, asOf, version, asOf);
+    const { reader, portRecords } = this.options;
+    const key = `${asOf} ${version} ${this.book?.version ?? ''}`;
+    return this.past.get(key, async () => {
+      const passes = await reader.readAt(asOf);
+      const cables = await portRecords?.at(asOf);
+      return this.build(passes, asOf, version, { asOf, cables });
     });
   }
 
   private async look(): Promise<SiteView> {
+    const { expirations } = this;
     const { passes, now } = await this.options.reader.passes();
     this.setClock(now);
     const mine = passes.filter(pass => this.mirrors.has(idOf(pass)));
-    if (this.view?.version === versionOf(mine) && this.now() < this.turnAt) {
+    const book = await this.options.portRecords?.current();
+    if (
+      this.view?.version === versionOf(mine) &&
+      this.now() < this.turnAt &&
+      this.book?.version === book?.version
+    ) {
       return this.view;
     }
     const mirrors = mine.map(pass => this.mirrors.get(idOf(pass))!);
@@ -146,12 +177,16 @@ export class SiteService {
     }
     const states = mirrors.map(({ state }) => state);
     const at = this.now();
-    this.turnAt = nextTurn(states, at);
+    // What changed during this look is looked at once more.
+    this.turnAt =
+      this.expirations === expirations ? nextTurn(states, at) : -Infinity;
     this.view = this.build(
       mirrors,
       new Date(at).toISOString(),
       versionOf(states),
+      { cables: book?.records },
     );
+    this.book = book;
     for (const listener of this.listeners) {
       listener(this.view);
     }
@@ -162,12 +197,13 @@ export class SiteService {
     passes: readonly StoredPass[],
     at: string,
     version: string,
-    asOf?: string,
+    more: { asOf?: string; cables?: PortRecords },
   ): SiteView {
     const startedAt = performance.now();
     const { siteOptions, logger } = this.options;
     const snapshots = sourceSnapshots(passes, at);
-    const site = buildSite(snapshots, siteOptions, at);
+    const { asOf, cables } = more;
+    const site = buildSite(snapshots, siteOptions, at, [], cables);
     const sources = storedSources(passes, snapshots, at);
     const runs = Object.fromEntries(
       passes.map(({ state }) => [idOf(state), state.finishedRun]),

@@ -1,4 +1,11 @@
-import { Path, SiteSwitch, Subjects, hopsOf } from '@sankofa/site-model';
+import {
+  DevicePort,
+  Path,
+  SiteSwitch,
+  Subjects,
+  endRef,
+  hopsOf,
+} from '@sankofa/site-model';
 import { SiteView } from '../site';
 import { namedThings } from './refs';
 import { pathBook } from './rows/pathBook';
@@ -22,7 +29,14 @@ function namelessThings({ site }: SiteView): ReadonlySet<string> {
     ...site.switchPorts.flatMap(set =>
       set.ports.map(port => subjects.port({ ...set, ports: [port] })),
     ),
+    ...(site.portRecords?.map.ports ?? []).flatMap(recordedRefs),
   ]);
+}
+
+/** A port of a panel has the name that ports have, too. */
+function recordedRefs({ device, kind, name }: DevicePort): string[] {
+  const ref = endRef({ device, kind, port: name });
+  return kind === 'interface' ? [ref] : [ref, `port:${device}/${name}`];
 }
 
 function switchNamed(ref: string, { site }: SiteView): SiteSwitch | undefined {

@@ -35,6 +35,8 @@ export const hopSchema = z.object({
   ref: z.string().nullable(),
   /** Of an address: the port requests go to. */
   port: z.number().int().optional(),
+  /** Of a patch: every recorded port on the way, from that of the switch to the far end. */
+  ends: z.array(z.string()).optional(),
   status: hopStatusSchema,
   /** Stable word why it is not simply confirmed. */
   reason: z.string().optional(),
@@ -106,6 +108,31 @@ export const learnedMacSchema = z.object({
   presence: z.enum(['present', 'stale']),
 });
 
+/** What is at the other end of the cable of one port: as written down, and as seen. */
+export const farEndSchema = z.object({
+  /** Number of the port as the controller counts. */
+  port: z.number().int(),
+  /** Absent where nobody wrote a cable of this port down. */
+  declared: z
+    .object({
+      /** The last port that is known of the way, in words. */
+      title: z.string(),
+      /** Every port on the way, in the forms that hops use. */
+      ends: z.array(z.string()),
+    })
+    .optional(),
+  /** Empty where nothing announces itself, is learned or reported there. */
+  learned: z.array(
+    z.object({
+      via: z.enum(['lldp', 'learned', 'uplink']),
+      title: z.string(),
+      freshness: freshnessLabelSchema,
+    }),
+  ),
+  /** How both stand to each other. */
+  verdict: z.enum(['agreed', 'conflict', 'unrecorded', 'unseen']),
+});
+
 /** One port, or all ports of a link aggregation group. */
 export const switchPortRowSchema = z.object({
   /** `port:<switch>/<port>`, a LAG `port:<switch>/<lowest>+<next>`. */
@@ -126,6 +153,8 @@ export const switchPortRowSchema = z.object({
   /** Who announced itself by LLDP. */
   announced: z.array(z.string()),
   learned: z.array(learnedMacSchema),
+  /** One for each port of the group of which anything is written down or seen. */
+  farEnds: z.array(farEndSchema),
   /** Host names whose path ends here. */
   hostnames: z.number().int(),
   openFindings: z.number().int(),
@@ -196,6 +225,8 @@ export type PathChanges = z.infer<typeof pathChangesSchema>;
 export type LearnedMac = z.infer<typeof learnedMacSchema>;
 /** @public */
 export type SwitchPortRow = z.infer<typeof switchPortRowSchema>;
+/** @public */
+export type FarEndView = z.infer<typeof farEndSchema>;
 /** @public */
 export type SwitchView = z.infer<typeof switchViewSchema>;
 /** @public */

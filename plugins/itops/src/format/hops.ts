@@ -57,6 +57,7 @@ const KINDS: Record<string, string> = {
 const REASONS: Record<string, string> = {
   'address-unreadable':
     'The guest that may have this address cannot be asked now.',
+  'cable-planned': 'The cable of this port is only planned.',
   'clusters-unreadable':
     'The clusters that could know its owner cannot be read now.',
   'dead-host': 'The proxy answers 404 on purpose.',
@@ -85,7 +86,11 @@ const REASONS: Record<string, string> = {
   'mac-not-learned': 'No switch port has learned its MAC.',
   'name-not-resolvable-here':
     'The proxy sends to a name that only the proxy itself can resolve.',
+  'no-history':
+    'There were records of cables then, and nobody kept what they said.',
   'no-owner': 'Nobody is known to have this address.',
+  'no-record':
+    'The switch is in the records of cables, but no cable of this port is.',
   'no-source': 'No source is configured that could say this.',
   'node-offline': 'The node is offline.',
   'node-port-unknown': 'The switch port of the node is not known.',
@@ -100,6 +105,10 @@ const REASONS: Record<string, string> = {
   'proxy-address-unknown':
     'The address of the proxy is not known, so no forward can be matched.',
   'proxy-loop': 'The row sends requests back to the proxy itself.',
+  'recorded-only':
+    'Only the records of cables say where this port leads; nothing was seen there.',
+  'records-disagree':
+    'Something else is seen at the port than its recorded cable leads to.',
   'refused-by-nginx':
     'nginx refuses this row, so the default site answers instead.',
   'restricted-source': 'The forward only lets certain sources in.',
@@ -115,6 +124,7 @@ const REASONS: Record<string, string> = {
   'status-unknown': 'Its status cannot be read now.',
   stopped: 'The guest is stopped.',
   suspended: 'The guest is suspended.',
+  'switch-port-unknown': 'The switch port is not known, so its cable is not.',
   'template-only': 'Only a template has this address, and no template runs.',
   'uplink-sighting-only':
     'Its MAC is only seen on a link between switches, not on a port of its own.',

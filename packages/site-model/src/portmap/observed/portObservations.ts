@@ -1,6 +1,7 @@
 import { FreshnessLabel } from '../../observations';
 import { Observed, Site, SiteSwitch, SwitchPortSet } from '../../site';
 import { MacOwners, macOwnersOf } from '../../site/edge/MacOwners';
+import { perSite } from '../../site/perSite';
 import { isPresentClient } from '../../site/edge/sightings';
 import { normalizeMac } from '../../values';
 
@@ -76,6 +77,25 @@ export function portObservations(site: Site): ObservationsByPort {
     addUplink(device, owners, add);
   }
   return found;
+}
+
+const observationsOf = perSite(portObservations);
+
+/**
+ * What controllers see behind one port, present readings only.
+ *
+ * @param port - as the controller counts
+ * @public
+ */
+export function observationsAt(
+  site: Site,
+  sourceId: string,
+  switchMac: string,
+  port: number,
+): readonly PortObservation[] {
+  return (
+    observationsOf(site).get(observedPortKey(sourceId, switchMac, port)) ?? []
+  );
 }
 
 type Add = (key: string, observation: PortObservation) => void;

@@ -35,6 +35,7 @@ function hopView(hop: Hop, view: SiteView): HopView {
     kind: hop.kind,
     ref: hop.ref,
     ...(hop.port !== undefined && { port: hop.port }),
+    ...(hop.ends && { ends: hop.ends }),
     status: hop.status,
     ...(hop.reason !== undefined && { reason: hop.reason }),
     title: hop.port === undefined ? thing.title : `${thing.title}:${hop.port}`,
@@ -76,7 +77,8 @@ function idOf({ hostname, proxySourceId }: Path): string {
 /** The names of every hop, so that a path is found by any of them. */
 function textOf(path: Path, view: SiteView): string {
   const parts = [path.hostname, path.proxySourceId];
-  for (const { ref, port } of hopsOf(path)) {
+  for (const { ref, port, ends } of hopsOf(path)) {
+    ends?.forEach(end => parts.push(end));
     if (ref !== null) {
       parts.push(ref, titleOf(ref, view).title);
       if (port !== undefined) {

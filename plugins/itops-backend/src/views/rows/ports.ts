@@ -20,6 +20,7 @@ import { SiteView } from '../../site';
 import { Picture } from '../Picture';
 import { worstLabel } from '../answer';
 import { findingIndex } from '../findingIndex';
+import { farEndsOf } from './farEnds';
 import { pathBook } from './pathBook';
 
 type Whose = Omit<LearnedMac, 'mac' | 'presence' | 'address'>;
@@ -136,6 +137,7 @@ function portRow(ports: SwitchPortSet, picture: Picture): SwitchPortRow {
       ),
     ],
     learned: learnedOn(ports, view),
+    farEnds: farEndsOf(ports, picture.site),
     hostnames: new Set(
       view
         .derive(pathBook)
