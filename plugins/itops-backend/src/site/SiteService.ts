@@ -163,7 +163,8 @@ export class SiteService {
     const { passes, now } = await this.options.reader.passes();
     this.setClock(now);
     const mine = passes.filter(pass => this.mirrors.has(idOf(pass)));
-    const book = await this.options.portRecords?.current();
+    const { portRecords } = this.options;
+    const book = portRecords && (await portRecords.current());
     if (
       this.view?.version === versionOf(mine) &&
       this.now() < this.turnAt &&
