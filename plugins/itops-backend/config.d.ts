@@ -20,6 +20,31 @@ export interface Config {
       /** Entity refs that are told of new critical findings and failed sources. */
       recipients?: string[];
     };
+    capacity?: {
+      /** Days over which use is stated; 7 when left out. */
+      windowDays?: number;
+      /** Days for which measurements are kept; 90 when left out. */
+      retainDays?: number;
+      /** Share of the window that must have been measured before a number is given; 0.6 when left out. */
+      minCoverage?: number;
+      /** Virtual cores for each thread of a node; 4 when left out. */
+      cpuOvercommit?: number;
+      /** Memory that may be given out for each byte a node has; 1 when left out. */
+      memoryOvercommit?: number;
+      /** Share of memory kept for the node itself; 0.1 when left out. */
+      memoryReserve?: number;
+      /** Share of a storage that stays free; 0.1 when left out. */
+      storageReserve?: number;
+      /** What is planned for nodes: only `active` ones get new guests. */
+      nodes?: Array<{
+        name: string;
+        /** Id of the source, where several clusters have a node of this name. */
+        source?: string;
+        lifecycle: 'active' | 'maintenance' | 'draining' | 'retiring';
+        /** Why, for people: "becomes the firewall". */
+        note?: string;
+      }>;
+    };
     history?: {
       /** Days for which history is kept; 400 when left out. The audit trail is kept altogether. */
       retainDays?: number;

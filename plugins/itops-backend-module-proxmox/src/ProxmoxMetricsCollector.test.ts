@@ -209,6 +209,7 @@ describe('the metrics of a cluster', () => {
 
 describe('storages', () => {
   const row = (more: object) => ({
+    type: 'storage',
     storage: 'nas',
     node: 'one',
     plugintype: 'nfs',

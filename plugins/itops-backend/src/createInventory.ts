@@ -8,6 +8,7 @@ import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Collector } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
 import { DatabaseAuditLog } from './audit';
+import { CapacityService, DatabaseMetricStore } from './capacity';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
   DatabaseFindingStore,
@@ -88,6 +89,12 @@ export function createInventory(options: Options): Inventory {
     portRecords,
     logger,
   });
+  const capacity = CapacityService.create({
+    store: DatabaseMetricStore.create({ knex }),
+    sites,
+    settings: settings.capacity,
+    logger,
+  });
   const follower = SiteFollower.create({
     sites,
     onSite: async view => {
@@ -103,6 +110,7 @@ export function createInventory(options: Options): Inventory {
     scheduler,
     rules: settings.rules,
     logger,
+    keepMetrics: (sourceId, metrics) => capacity.keep(sourceId, metrics),
     onFinished: () => follower.follow(),
   });
   const pictures = PictureService.create({
@@ -134,6 +142,7 @@ export function createInventory(options: Options): Inventory {
       portRecords: PortRecordService.create({ store: portRecords, audit }),
       portImports: PortImportService.create({ store: portRecords, audit }),
       runner,
+      capacity,
       health: HealthService.create({ sites, logger }),
       audit,
     },
@@ -145,6 +154,7 @@ export function createInventory(options: Options): Inventory {
         retainDays: settings.retainDays,
         logger,
       }).start(scheduler);
+      await capacity.start(scheduler);
     },
     stop: () => follower.stop(),
   };

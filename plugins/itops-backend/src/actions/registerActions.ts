@@ -1,11 +1,16 @@
+import { CapacityService } from '../capacity';
 import { ActionOptions } from './ActionOptions';
+import { registerAdvisePlacement } from './advisePlacement';
 import { registerListFindings } from './listFindings';
 import { registerWhatLandsHere } from './whatLandsHere';
 import { registerWhereDoesItLand } from './whereDoesItLand';
 
 /** Everything that assistants and templates may ask; each checks the caller's permissions as the routes do. */
-export function registerActions(options: ActionOptions): void {
+export function registerActions(
+  options: ActionOptions & { capacity: CapacityService },
+): void {
   registerWhereDoesItLand(options);
   registerWhatLandsHere(options);
   registerListFindings(options);
+  registerAdvisePlacement(options);
 }

@@ -1,6 +1,10 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
-import { Collector } from '@sankofa/plugin-itops-node';
+import { ConflictError, NotFoundError, toError } from '@backstage/errors';
+import {
+  CollectionResult,
+  Collector,
+  MeasuredSeries,
+} from '@sankofa/plugin-itops-node';
 import {
   FinishedRun,
   InvalidResultError,
@@ -23,6 +27,11 @@ interface Options {
   scheduler: SchedulerService;
   rules: RunRules;
   logger: LoggerService;
+  /** Keeps what a run measured, before the run is said to have succeeded. */
+  keepMetrics?: (
+    sourceId: string,
+    metrics: readonly MeasuredSeries[],
+  ) => Promise<void>;
   /** Called after a run was stored. */
   onFinished?: (run: FinishedRun) => void;
 }
@@ -98,12 +107,39 @@ export class CollectionRunner {
       );
       return undefined;
     }
-    const finished = await this.finish(run, result, logger);
+    const finished = await this.finish(
+      run,
+      await this.withMetrics(run, result, logger),
+      logger,
+    );
     if (finished) {
       report(finished, logger);
       this.options.onFinished?.(finished);
     }
     return finished;
+  }
+
+  /** Writing them again changes nothing, so a run that has lost its right does no harm. */
+  private async withMetrics(
+    run: StartedRun,
+    result: CollectionResult,
+    logger: LoggerService,
+  ): Promise<CollectionResult> {
+    const { keepMetrics } = this.options;
+    if (!keepMetrics || !result.metrics?.length) {
+      return result;
+    }
+    try {
+      await keepMetrics(run.sourceId, result.metrics);
+      return result;
+    } catch (error) {
+      logger.error('What was measured could not be kept', toError(error));
+      return failedResult(
+        result.collectedAt,
+        'internal',
+        'What was measured could not be kept; the log of the backend says more.',
+      );
+    }
   }
 
   private async finish(

@@ -1,4 +1,5 @@
 import { AuditLog } from '../audit';
+import { CapacityService } from '../capacity';
 import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
 import { ChangeReader } from '../observations';
@@ -24,6 +25,7 @@ export interface RouterOptions {
   portRecords: PortRecordService;
   portImports: PortImportService;
   runner: CollectionRunner;
+  capacity: CapacityService;
   health: HealthService;
   audit: AuditLog;
 }

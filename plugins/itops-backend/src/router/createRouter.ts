@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { RouterOptions } from './RouterOptions';
 import { adminRoutes } from './adminRoutes';
+import { capacityRoutes } from './capacityRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
 import { patchRoutes } from './patchRoutes';
@@ -25,6 +26,7 @@ export function createRouter(options: RouterOptions): Router {
   siteRoutes(router, options);
   inventoryRoutes(router, options);
   portmapRoutes(router, options);
+  capacityRoutes(router, options);
   findingRoutes(router, options);
   patchRoutes(router, options);
   sourceRoutes(router, options);

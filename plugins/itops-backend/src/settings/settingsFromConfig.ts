@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
 import { SiteOptions } from '@sankofa/site-model';
+import { CapacitySettings, capacitySettingsFromConfig } from '../capacity';
 import { RunRules } from '../observations';
 
 /** Everything the configuration says about the plugin itself. */
@@ -12,6 +13,7 @@ export interface Settings {
   recipients: string[];
   /** Days for which history is kept. */
   retainDays: number;
+  capacity: CapacitySettings;
 }
 
 const DEFAULT_RETIRE_AFTER_RUNS = 2;
@@ -55,5 +57,6 @@ export function settingsFromConfig(config: Config): Settings {
       to: 36_500,
       unless: DEFAULT_RETAIN_DAYS,
     }),
+    capacity: capacitySettingsFromConfig(config),
   };
 }

@@ -73,6 +73,8 @@ import {
   PortsQuery,
   RunsQuery,
 } from './queries';
+import { CapacityApi } from './CapacityApi';
+import { CapacityClient } from './CapacityClient';
 import { PortRecordsApi } from './PortRecordsApi';
 import { PortRecordsClient } from './PortRecordsClient';
 import { RequestParts, parseAnswer } from './answers';
@@ -94,6 +96,8 @@ export interface ItopsFetchApi {
  */
 export class ItopsClient implements ItopsApi {
   readonly portRecords: PortRecordsApi;
+  /** What there is, given out and used, and where guests could go. */
+  readonly capacity: CapacityApi;
   private readonly discoveryApi: ItopsDiscoveryApi;
   private readonly fetchApi: ItopsFetchApi;
 
@@ -104,6 +108,9 @@ export class ItopsClient implements ItopsApi {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi;
     this.portRecords = PortRecordsClient.create((...request) =>
+      this.send(...request),
+    );
+    this.capacity = CapacityClient.create((...request) =>
       this.send(...request),
     );
   }

@@ -1,3 +1,4 @@
+export * from './CapacityApi';
 export * from './ItopsApi';
 export * from './ItopsClient';
 export * from './PortRecordsApi';

@@ -1,3 +1,4 @@
+export * from './capacity';
 export * from './documents';
 export * from './findings';
 export * from './freshness';
