@@ -5,9 +5,13 @@ import {
   addressCard,
   findingsCard,
   guestCard,
+  hostnameCard,
   nodeCard,
   nodeGuestsContent,
   pathsCard,
+  switchCard,
+  switchPortCard,
+  switchPortsContent,
 } from './extensions/entities';
 import { siteWidget } from './extensions/home';
 import {
@@ -36,8 +40,8 @@ import {
 } from './routes';
 
 /**
- * Pages under `/it`, entity cards for guests, nodes and addresses, and a widget
- * for the home page.
+ * Pages under `/it`, entity cards for guests, nodes, addresses, switches, ports
+ * and public host names, and a widget for the home page.
  * @public
  */
 export default createFrontendPlugin({
@@ -73,9 +77,13 @@ export default createFrontendPlugin({
     guestCard,
     nodeCard,
     addressCard,
+    switchCard,
+    switchPortCard,
+    hostnameCard,
     pathsCard,
     findingsCard,
     nodeGuestsContent,
+    switchPortsContent,
     siteWidget,
   ],
 });

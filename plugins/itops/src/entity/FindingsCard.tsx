@@ -16,6 +16,7 @@ import {
 } from '../components/finding';
 import { Live } from '../hooks/useLive';
 import { LiveCard } from './LiveCard';
+import { refOfEntity } from './refOfEntity';
 
 type WithFindings = Answer & { findings: Finding[] };
 
@@ -23,23 +24,47 @@ function behind({ findings }: WithFindings) {
   return findings.flatMap(({ evidence }) => evidence);
 }
 
+/** More than one card can show to anybody. */
+const MOST = 200;
+
 /** Which question brings the findings of an entity of this type. */
-function ask(
+async function ask(
   api: ItopsApi,
   type: unknown,
   id: string,
   options: ItopsReadOptions,
 ): Promise<WithFindings> {
-  if (type === 'hypervisor') {
-    return api.node(id, options);
+  switch (type) {
+    case 'guest':
+      return api.guest(id, options);
+    case 'hypervisor':
+      return api.node(id, options);
+    case 'ip-address':
+      return api.address(id, options);
+    default: {
+      const { asOf, signal } = options;
+      const { items, ...answer } = await api.findings(
+        { of: refOfEntity(type, id), asOf, limit: MOST },
+        { signal },
+      );
+      return { ...answer, findings: items };
+    }
   }
-  return type === 'ip-address'
-    ? api.address(id, options)
-    : api.guest(id, options);
 }
 
-function Findings(props: { findings: Finding[]; live: Live<WithFindings> }) {
-  const { findings, live } = props;
+/** Said of what has none: the host name has them along its path. */
+const NOTHING: Record<string, string> = {
+  switch: 'No open finding concerns it or one of its ports.',
+  'public-hostname': 'No open finding concerns anything its path leads over.',
+};
+
+function Findings(props: {
+  findings: Finding[];
+  /** What is said where there is none. */
+  nothing: string;
+  live: Live<WithFindings>;
+}) {
+  const { findings, nothing, live } = props;
   const [openId, setOpenId] = useState<string>();
   const { replace } = live;
   const onChange = useCallback(
@@ -54,7 +79,7 @@ function Findings(props: { findings: Finding[]; live: Live<WithFindings> }) {
   );
   const open = findings.find(({ id }) => id === openId);
   if (findings.length === 0) {
-    return <div>No open finding concerns it.</div>;
+    return <div>{nothing}</div>;
   }
   return (
     <>
@@ -79,7 +104,7 @@ function Findings(props: { findings: Finding[]; live: Live<WithFindings> }) {
   );
 }
 
-/** Entity card: what is wrong with this guest, node or address. */
+/** Entity card: what is wrong with this guest, node, address, switch or port, or on the path of this host name. */
 export function FindingsCard() {
   const api = useApi(itopsApiRef);
   const { entity } = useEntity();
@@ -95,7 +120,13 @@ export function FindingsCard() {
       load={load}
       behind={behind}
     >
-      {({ findings }, live) => <Findings findings={findings} live={live} />}
+      {({ findings }, live) => (
+        <Findings
+          findings={findings}
+          nothing={NOTHING[String(type)] ?? 'No open finding concerns it.'}
+          live={live}
+        />
+      )}
     </LiveCard>
   );
 }

@@ -1,36 +1,25 @@
-import { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { ITOPS_ID_ANNOTATION } from '@sankofa/plugin-itops-common';
 import { screen } from '@testing-library/react';
+import { onEntity } from '../__testUtils__/onEntity';
 import { renderPage } from '../__testUtils__/renderPage';
 import { FakeItops } from '../testing/FakeItops';
-import { CLUSTER, PROXY, sourceOf, staleLabel } from '../testing/fixtures';
+import {
+  CLUSTER,
+  NETWORK,
+  PROXY,
+  sourceOf,
+  staleLabel,
+} from '../testing/fixtures';
 import { PathsCard } from './PathsCard';
 
-function entity(type: string, id: string): Entity {
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'Resource',
-    metadata: { name: 'thing', annotations: { [ITOPS_ID_ANNOTATION]: id } },
-    spec: { type },
-  };
-}
-
-function cardOf(type: string, id: string) {
-  return function CardOfEntity() {
-    return (
-      <EntityProvider entity={entity(type, id)}>
-        <PathsCard />
-      </EntityProvider>
-    );
-  };
-}
+const cardOf = (type: string, id: string) => onEntity(PathsCard, type, id);
 
 describe('the card of host names that land on a thing', () => {
   it.each([
     ['guest', `${CLUSTER}/4101`, `guest-id:${CLUSTER}/4101`],
     ['hypervisor', `${CLUSTER}/alder`, `node-id:${CLUSTER}/alder`],
     ['ip-address', '10.20.30.41', 'address:10.20.30.41'],
+    ['switch', `${NETWORK}/aa:bb`, `switch-id:${NETWORK}/aa:bb`],
+    ['switch-port', `${NETWORK}/aa:bb/3`, `port-id:${NETWORK}/aa:bb/3`],
   ])('asks for a %s by its id', async (type, id, ref) => {
     const itops = new FakeItops();
     await renderPage(cardOf(type, id), itops);
@@ -53,6 +42,16 @@ describe('the card of host names that land on a thing', () => {
       'href',
       '/it/paths?view=reverse&ref=address%3A10.20.30.41',
     );
+  });
+
+  it('says nothing of what lands on a thing that no source tells of', async () => {
+    const itops = new FakeItops();
+    itops.answers.unknownRefs = [`guest-id:${CLUSTER}/9999`];
+    await renderPage(cardOf('guest', `${CLUSTER}/9999`), itops);
+    expect(
+      await screen.findByText(/No source tells of it now/),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/No host name/)).not.toBeInTheDocument();
   });
 
   it.each([

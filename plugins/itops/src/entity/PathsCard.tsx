@@ -6,14 +6,7 @@ import { itopsApiRef } from '../api/itopsApiRef';
 import { LandingList, hopsOf } from '../components/path';
 import { isCurrent } from '../format/freshness';
 import { LiveCard } from './LiveCard';
-
-/** How the API names the thing behind an entity of this type. */
-function refOfEntity(type: unknown, id: string): string {
-  if (type === 'hypervisor') {
-    return `node-id:${id}`;
-  }
-  return type === 'ip-address' ? `address:${id}` : `guest-id:${id}`;
-}
+import { refOfEntity } from './refOfEntity';
 
 function behind({ items }: ReverseAnswer) {
   return items.flatMap(row => [
@@ -22,9 +15,15 @@ function behind({ items }: ReverseAnswer) {
   ]);
 }
 
-/** Nothing lands here: said only where a proxy was read completely. */
+/** Nothing lands here: said only where the thing is known and a proxy was read completely. */
 function NothingLands(props: { answer: ReverseAnswer }) {
-  const proxies = props.answer.sources.filter(({ kind }) => kind === 'npm');
+  const { known, sources } = props.answer;
+  if (!known) {
+    return (
+      <div>No source tells of it now, so nobody can say what lands here.</div>
+    );
+  }
+  const proxies = sources.filter(({ kind }) => kind === 'npm');
   if (proxies.length === 0) {
     return <div>No reverse proxy is read, so no host name is known.</div>;
   }
@@ -37,7 +36,7 @@ function NothingLands(props: { answer: ReverseAnswer }) {
   );
 }
 
-/** Entity card: which host names land on this guest, node or address. */
+/** Entity card: which host names land on this guest, node, address, switch or port. */
 export function PathsCard() {
   const api = useApi(itopsApiRef);
   const { entity } = useEntity();

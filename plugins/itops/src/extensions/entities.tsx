@@ -6,6 +6,9 @@ import {
 const GUEST = { kind: 'resource', 'spec.type': 'guest' };
 const NODE = { kind: 'resource', 'spec.type': 'hypervisor' };
 const ADDRESS = { kind: 'resource', 'spec.type': 'ip-address' };
+const SWITCH = { kind: 'resource', 'spec.type': 'switch' };
+const SWITCH_PORT = { kind: 'resource', 'spec.type': 'switch-port' };
+const HOSTNAME = { kind: 'resource', 'spec.type': 'public-hostname' };
 
 export const guestCard = EntityCardBlueprint.make({
   name: 'guest',
@@ -34,11 +37,40 @@ export const addressCard = EntityCardBlueprint.make({
   },
 });
 
+export const switchCard = EntityCardBlueprint.make({
+  name: 'switch',
+  params: {
+    type: 'content',
+    filter: SWITCH,
+    loader: () => import('../entity/SwitchCard').then(m => <m.SwitchCard />),
+  },
+});
+
+export const switchPortCard = EntityCardBlueprint.make({
+  name: 'switch-port',
+  params: {
+    type: 'content',
+    filter: SWITCH_PORT,
+    loader: () =>
+      import('../entity/SwitchPortCard').then(m => <m.SwitchPortCard />),
+  },
+});
+
+export const hostnameCard = EntityCardBlueprint.make({
+  name: 'hostname',
+  params: {
+    type: 'content',
+    filter: HOSTNAME,
+    loader: () =>
+      import('../entity/HostnameCard').then(m => <m.HostnameCard />),
+  },
+});
+
 export const pathsCard = EntityCardBlueprint.make({
   name: 'paths',
   params: {
     type: 'content',
-    filter: { $any: [GUEST, NODE, ADDRESS] },
+    filter: { $any: [GUEST, NODE, ADDRESS, SWITCH, SWITCH_PORT] },
     loader: () => import('../entity/PathsCard').then(m => <m.PathsCard />),
   },
 });
@@ -47,9 +79,24 @@ export const findingsCard = EntityCardBlueprint.make({
   name: 'findings',
   params: {
     type: 'content',
-    filter: { $any: [GUEST, NODE, ADDRESS] },
+    filter: {
+      $any: [GUEST, NODE, ADDRESS, SWITCH, SWITCH_PORT, HOSTNAME],
+    },
     loader: () =>
       import('../entity/FindingsCard').then(m => <m.FindingsCard />),
+  },
+});
+
+export const switchPortsContent = EntityContentBlueprint.make({
+  name: 'switch-ports',
+  params: {
+    path: 'ports',
+    title: 'Ports',
+    filter: SWITCH,
+    loader: () =>
+      import('../entity/SwitchPortsContent').then(m => (
+        <m.SwitchPortsContent />
+      )),
   },
 });
 

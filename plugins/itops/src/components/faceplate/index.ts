@@ -1,3 +1,4 @@
+export * from './ConnectionChip';
 export * from './Faceplate';
 export * from './Legend';
 export * from './PortFacts';

@@ -5,44 +5,15 @@ import {
 } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
 import {
+  ConnectionChip,
+  DEVICE_KINDS,
   Faceplate,
   VlanColour,
   faceplateLayout,
 } from '../../components/faceplate';
 import { FreshnessStamp, Observed } from '../../components/freshness';
 import { Section } from '../../components/frame';
-import { StatusChip } from '../../components/status';
 import styles from './PortsPage.module.css';
-
-const KINDS: Record<SwitchView['kind'], string> = {
-  switch: 'switch',
-  gateway: 'gateway',
-  'access-point': 'access point',
-  other: 'device',
-};
-
-function ConnectionChip(props: { state: SwitchView['state'] }) {
-  switch (props.state) {
-    case 'connected':
-      return (
-        <StatusChip
-          tone="success"
-          label="connected"
-          hint="Its controller reaches it."
-        />
-      );
-    case 'disconnected':
-      return (
-        <StatusChip
-          tone="danger"
-          label="not connected"
-          hint="Its controller does not reach it: its ports are as they were."
-        />
-      );
-    default:
-      return <StatusChip tone="unknown" label="connection unknown" />;
-  }
-}
 
 /** One switch: who it is, and its ports as they are seen in the rack. */
 export function SwitchCard(props: {
@@ -71,7 +42,7 @@ export function SwitchCard(props: {
         }
         aside={
           <span className={styles.aside}>
-            <span>{[model, KINDS[kind]].filter(Boolean).join(' ')}</span>
+            <span>{[model, DEVICE_KINDS[kind]].filter(Boolean).join(' ')}</span>
             {address && <Code>{address}</Code>}
             {uplink && <span>{`behind ${uplink}`}</span>}
             <FreshnessStamp label={freshness} />
