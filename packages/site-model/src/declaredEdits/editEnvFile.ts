@@ -1,6 +1,5 @@
 import { EnvFileReading, parseEnvFile } from '../parsers';
-import { compareAddresses, parseAddress } from '../values';
-import { addressVersion } from '../values';
+import { addressVersion, compareAddresses, parseAddress } from '../values';
 import { rewriteInColumns, spansOf } from './addressSpans';
 import { EditResult } from './EditResult';
 import {
@@ -240,14 +239,11 @@ function addKey(
  */
 export function editEnvFile(text: string, change: EnvFileChange): EditResult {
   const file = FileText.of(text);
-  const wanted =
-    change.kind === 'set-key'
-      ? change.to
-      : change.kind !== 'remove-keys'
-      ? change.address
-      : undefined;
-  if (wanted !== undefined && parseAddress(wanted) !== wanted) {
-    throw new TypeError(`"${wanted}" is no address in canonical text`);
+  if (change.kind !== 'remove-keys') {
+    const wanted = change.kind === 'set-key' ? change.to : change.address;
+    if (parseAddress(wanted) !== wanted) {
+      throw new TypeError(`"${wanted}" is no address in canonical text`);
+    }
   }
   switch (change.kind) {
     case 'set-key':

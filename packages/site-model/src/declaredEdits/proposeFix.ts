@@ -3,8 +3,10 @@ import { JudgeContext } from '../judge/JudgeContext';
 import { Site, SiteOptions } from '../site';
 import { parseAddress } from '../values';
 import { DriftFix, noFix } from './DriftFix';
-import { fixDuplicateKeys, fixUndeclared, fixUnused } from './fixKeys';
+import { fixDuplicateKeys } from './fixDuplicateKeys';
 import { fixDuplicateRows, fixMismatch } from './fixRows';
+import { fixUndeclared } from './fixUndeclared';
+import { fixUnused } from './fixUnused';
 
 function fixDuplicate(context: JudgeContext, address: string): DriftFix {
   const rows = context.rowsByAddress().get(address) ?? [];

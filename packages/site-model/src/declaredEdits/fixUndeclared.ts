@@ -1,0 +1,62 @@
+import { JudgeContext } from '../judge/JudgeContext';
+import { listed } from '../text/sentences';
+import { DriftFix, noFix } from './DriftFix';
+import { keyNameFor } from './keyNaming';
+import { leaseCaution, liveDoubt } from './liveEvidence';
+
+/**
+ * `address-undeclared`: a key for the guest that has the address.
+ *
+ * @param into - the source of the file, where several files hold keys
+ */
+export function fixUndeclared(
+  context: JudgeContext,
+  address: string,
+  into?: string,
+): DriftFix {
+  const guests = (context.addressOf(address)?.guestIds ?? [])
+    .map(id => context.guestsById().get(id)!)
+    .filter(({ template }) => !template);
+  if (guests.length !== 1) {
+    return noFix(
+      guests.length > 1 ? 'live-side' : 'not-fresh',
+      guests.length > 1
+        ? `${address} is on ${listed(
+            guests.map(guest => context.subjects.label(guest)),
+          )}: the network is wrong, not the file. Give all but one of them another address first.`
+        : `${address} is on no guest any more.`,
+    );
+  }
+  const [guest] = guests;
+  const doubt = liveDoubt(context, guest, address);
+  if (doubt) {
+    return doubt;
+  }
+  const all = context.site.declaredKeys;
+  const sources = [...new Set(all.map(({ sourceId }) => sourceId))];
+  const sourceId = into ?? sources[0];
+  if ((into === undefined && sources.length > 1) || sourceId === undefined) {
+    return noFix(
+      sourceId === undefined ? 'not-declared' : 'several-candidates',
+      sourceId === undefined
+        ? 'No file with keys was read: configure one under itops.sources.declared.'
+        : `Keys are kept in ${listed(sources)}: say into which one.`,
+    );
+  }
+  const keys = all.filter(key => key.sourceId === sourceId);
+  if (keys.length === 0) {
+    return noFix('not-declared', `${sourceId} holds no keys.`);
+  }
+  const key = keyNameFor(guest, keys);
+  const caution = leaseCaution(guest, address);
+  return {
+    offered: true,
+    sourceId,
+    file: keys[0].file,
+    changes: [{ kind: 'add-key', key, address }],
+    summary: `Adds ${key} with ${address} for ${context.subjects.label(
+      guest,
+    )}.`,
+    cautions: caution === undefined ? [] : [caution],
+  };
+}
