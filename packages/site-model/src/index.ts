@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+export * from './conflicts';
 export * from './declaredEdits';
 export * from './capacity';
 export * from './facts';

@@ -1,5 +1,6 @@
 import { collectorsSuite } from './collectors';
+import { conflictsSuite } from './conflicts';
 import { FaultSuite } from './faultSuite';
 
 /** Every fault suite, in the order they run. */
-export const faultSuites: FaultSuite[] = [collectorsSuite];
+export const faultSuites: FaultSuite[] = [collectorsSuite, conflictsSuite];

@@ -8,6 +8,8 @@ export interface GeneratedSiteOptions {
   keys: number;
   /** Default 13. */
   seed?: number;
+  /** Nothing is wrong with it. */
+  tidy?: boolean;
 }
 
 /** What collectors would bring back from a site of any size. */
@@ -45,7 +47,7 @@ export interface GeneratedGuest {
 }
 
 /** `10.x.y.z`, counted upwards without .0 and .255 at the end. */
-function addressOf(index: number): string {
+export function addressOf(index: number): string {
   const block = Math.floor(index / 254);
   return `10.${Math.floor(block / 256)}.${block % 256}.${1 + (index % 254)}`;
 }
@@ -56,10 +58,14 @@ export function macOf(index: number): string {
   return `bc:24:11:${tail.slice(0, 2)}:${tail.slice(2, 4)}:${tail.slice(4)}`;
 }
 
-function sketches(count: number, random: () => number): GeneratedGuest[] {
+function sketches(
+  { guests: count, tidy }: GeneratedSiteOptions,
+  random: () => number,
+): GeneratedGuest[] {
+  const drift = tidy ? 0 : 1;
   return Array.from({ length: count }, (_, index) => {
     const own = addressOf(index);
-    const isDuplicate = index > 0 && random() < DUPLICATE;
+    const isDuplicate = index > 0 && random() < DUPLICATE * drift;
     return {
       vmid: FIRST_VMID + index,
       name: `guest-${index}`,
@@ -67,8 +73,8 @@ function sketches(count: number, random: () => number): GeneratedGuest[] {
       mac: macOf(index),
       address: isDuplicate ? addressOf(index - 1) : own,
       running: random() > 0.1,
-      declared: random() < MISMATCH ? addressOf(count + index) : own,
-      hasKey: random() > UNDECLARED,
+      declared: random() < MISMATCH * drift ? addressOf(count + index) : own,
+      hasKey: random() > UNDECLARED * drift,
     };
   });
 }
@@ -78,7 +84,7 @@ export function complete(scope: string, facts: Fact[]): ScopeResult {
   return { scope, completeness: 'complete', facts };
 }
 
-function guestFact({ vmid, name, node, running }: GeneratedGuest): Fact {
+export function guestFact({ vmid, name, node, running }: GeneratedGuest): Fact {
   return {
     kind: 'guest',
     key: `${vmid}`,
@@ -98,7 +104,13 @@ function guestFact({ vmid, name, node, running }: GeneratedGuest): Fact {
   };
 }
 
-function configFact({ vmid, name, node, mac, address }: GeneratedGuest): Fact {
+export function configFact({
+  vmid,
+  name,
+  node,
+  mac,
+  address,
+}: GeneratedGuest): Fact {
   return {
     kind: 'guest-config',
     key: `${vmid}`,
@@ -178,7 +190,7 @@ function nodeFacts(): Fact[] {
   ];
 }
 
-function keyFact(address: string, index: number): Fact {
+export function keyFact(address: string, index: number): Fact {
   const key = `IP_HOST_${index}`;
   return {
     kind: 'declared-key',
@@ -196,7 +208,7 @@ function keyFact(address: string, index: number): Fact {
   };
 }
 
-function rowFact(
+export function rowFact(
   { vmid, name, node, declared }: GeneratedGuest,
   index: number,
 ): Fact {
@@ -223,7 +235,7 @@ function rowFact(
  * missing declarations, keys on no guest. The same options give the same site.
  */
 export function generatedSite(options: GeneratedSiteOptions): GeneratedSite {
-  const guests = sketches(options.guests, seededRandom(options.seed ?? 13));
+  const guests = sketches(options, seededRandom(options.seed ?? 13));
   const declared = guests
     .filter(({ hasKey }) => hasKey)
     .map(guest => guest.declared);

@@ -1,0 +1,2 @@
+export { conflictRow } from './conflictRow';
+export * from './conflictsSuite';
