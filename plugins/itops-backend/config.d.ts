@@ -49,5 +49,12 @@ export interface Config {
       /** Days for which history is kept; 400 when left out. The audit trail is kept altogether. */
       retainDays?: number;
     };
+    audit?: {
+      /**
+       * Ed25519 private key (PEM) that signs the seals that go to the log. Keep the public one elsewhere.
+       * @visibility secret
+       */
+      signingKey?: string;
+    };
   };
 }

@@ -1,5 +1,6 @@
 import { toError } from '@backstage/errors';
 import { Command, CommanderError } from 'commander';
+import { runAuditVerify } from './commands/auditVerify';
 import { runDoctor } from './commands/doctor';
 import { runExport } from './commands/export';
 import { UsageError } from './config/UsageError';
@@ -49,6 +50,19 @@ export async function runItops(
       code = await runDoctor(options, output);
     },
   );
+
+  program
+    .command('audit')
+    .description('the audit trail')
+    .command('verify <file>')
+    .description('check an export of the audit trail')
+    .option(
+      '--anchor <seal...>',
+      'seals that were kept elsewhere, such as 128:9f86d0…',
+    )
+    .action(async (file, options) => {
+      code = await runAuditVerify(file, options, output);
+    });
 
   try {
     await program.parseAsync(args, { from: 'user' });

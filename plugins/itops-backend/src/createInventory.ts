@@ -7,7 +7,7 @@ import {
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Collector } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
-import { DatabaseAuditLog } from './audit';
+import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
@@ -16,6 +16,8 @@ import {
   FindingNotifier,
   FindingService,
 } from './findings';
+import { Ipam } from './ipam';
+import { IpamReader } from './ipam/IpamReader';
 import {
   DatabaseChangeReader,
   DatabaseObservationReader,
@@ -72,6 +74,12 @@ function findingService(options: Options, audit: DatabaseAuditLog) {
 export function createInventory(options: Options): Inventory {
   const { collectors, knex, logger, scheduler, settings } = options;
   const audit = DatabaseAuditLog.create({ knex });
+  const ledger = DatabaseAuditLedger.create({ knex });
+  const sealer = AuditSealer.create({
+    ledger,
+    logger,
+    signingKey: settings.auditSigningKey,
+  });
   const findings = findingService(options, audit);
   const portRecords = DatabasePortRecordStore.create({
     knex,
@@ -82,13 +90,16 @@ export function createInventory(options: Options): Inventory {
       follower.follow();
     },
   });
+  const ipamReader = IpamReader.create({ knex });
   const sites = SiteService.create({
     reader: DatabaseObservationReader.create({ knex }),
     passes: collectors,
     siteOptions: settings.siteOptions,
     portRecords,
+    records: ipamReader,
     logger,
   });
+  const ipam = Ipam.create({ knex, audit, sites, reader: ipamReader });
   const capacity = CapacityService.create({
     store: DatabaseMetricStore.create({ knex }),
     sites,
@@ -99,6 +110,7 @@ export function createInventory(options: Options): Inventory {
     sites,
     onSite: async view => {
       await findings.reconcile(view);
+      await ipam.sightings.follow(view.site);
       // Joined once after a run, so that no request waits for it.
       view.derive(pathTable);
     },
@@ -141,14 +153,18 @@ export function createInventory(options: Options): Inventory {
       removals: RemovalService.create({ knex, audit }),
       portRecords: PortRecordService.create({ store: portRecords, audit }),
       portImports: PortImportService.create({ store: portRecords, audit }),
+      ipam,
       runner,
       capacity,
       health: HealthService.create({ sites, logger }),
       audit,
+      ledger,
     },
     async start() {
+      sealer.start();
       await runner.start();
       follower.start();
+      await ipam.start(scheduler);
       await Retention.create({
         knex,
         retainDays: settings.retainDays,
@@ -156,6 +172,9 @@ export function createInventory(options: Options): Inventory {
       }).start(scheduler);
       await capacity.start(scheduler);
     },
-    stop: () => follower.stop(),
+    async stop() {
+      await follower.stop();
+      await sealer.stop();
+    },
   };
 }

@@ -6,5 +6,6 @@
  */
 export * from './collector';
 export * from './config';
+export * from './ledger';
 export * from './service';
 export * from './clients';

@@ -8,6 +8,8 @@ jest.setTimeout(60_000);
 
 const TABLES = [
   'audit_log',
+  'audit_seals',
+  'audit_unsealed',
   'boards',
   'cable_ends',
   'cables',

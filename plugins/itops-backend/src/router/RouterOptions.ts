@@ -1,7 +1,8 @@
-import { AuditLog } from '../audit';
+import { AuditLedger, AuditLog } from '../audit';
 import { CapacityService } from '../capacity';
 import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
+import { Ipam } from '../ipam';
 import { ChangeReader } from '../observations';
 import { PortImportService, PortRecordService } from '../ports';
 import { PatchService } from '../remedies';
@@ -24,8 +25,10 @@ export interface RouterOptions {
   removals: RemovalService;
   portRecords: PortRecordService;
   portImports: PortImportService;
+  ipam: Ipam;
   runner: CollectionRunner;
   capacity: CapacityService;
   health: HealthService;
   audit: AuditLog;
+  ledger: AuditLedger;
 }

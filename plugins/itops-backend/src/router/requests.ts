@@ -87,6 +87,9 @@ export const runsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
+/** Seals that were kept elsewhere: `128:9f86d0…`. */
+export const ledgerQuery = z.object({ anchor: oneOrMore.optional() });
+
 export const auditQuery = z.object({
   actor: z.string().max(300).optional(),
   action: z.string().max(100).optional(),

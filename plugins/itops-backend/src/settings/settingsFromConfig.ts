@@ -2,6 +2,7 @@ import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
 import { SiteOptions } from '@sankofa/site-model';
+import { KeyObject, createPrivateKey } from 'node:crypto';
 import { CapacitySettings, capacitySettingsFromConfig } from '../capacity';
 import { RunRules } from '../observations';
 
@@ -14,6 +15,8 @@ export interface Settings {
   /** Days for which history is kept. */
   retainDays: number;
   capacity: CapacitySettings;
+  /** Signs what of the audit trail goes to the log. */
+  auditSigningKey?: KeyObject;
 }
 
 const DEFAULT_RETIRE_AFTER_RUNS = 2;
@@ -32,6 +35,29 @@ function wholeNumber(
     );
   }
   return value;
+}
+
+function signingKeyFrom(config: Config): KeyObject | undefined {
+  const pem = config.getOptionalString('itops.audit.signingKey');
+  if (pem === undefined) {
+    return undefined;
+  }
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') {
+      return key;
+    }
+  } catch (error) {
+    // Its message may hold parts of the key.
+    throw new InputError(
+      `itops.audit.signingKey cannot be read (${
+        (error as { code?: string }).code ?? 'no PEM'
+      }); make one with "openssl genpkey -algorithm ed25519"`,
+    );
+  }
+  throw new InputError(
+    'itops.audit.signingKey is no Ed25519 key; make one with "openssl genpkey -algorithm ed25519"',
+  );
 }
 
 /** @throws InputError that names the key and what it may be */
@@ -58,5 +84,6 @@ export function settingsFromConfig(config: Config): Settings {
       unless: DEFAULT_RETAIN_DAYS,
     }),
     capacity: capacitySettingsFromConfig(config),
+    auditSigningKey: signingKeyFrom(config),
   };
 }

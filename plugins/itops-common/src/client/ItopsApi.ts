@@ -5,6 +5,7 @@ import {
   Changes,
   DriftReport,
   Finding,
+  AuditVerdict,
   FindingPatch,
   FindingsPage,
   Forwards,
@@ -163,6 +164,16 @@ export interface ItopsApi {
   ): Promise<void>;
 
   audit(query?: AuditQuery, options?: ItopsRequestOptions): Promise<AuditPage>;
+
+  /**
+   * Checks the chain over the audit trail.
+   *
+   * @param anchors - seals that were kept elsewhere, as `128:9f86d0…`
+   */
+  verifyAudit(
+    anchors?: readonly string[],
+    options?: ItopsRequestOptions,
+  ): Promise<AuditVerdict>;
 
   liveInventory(options?: ItopsReadOptions): Promise<LiveInventory>;
   drift(options?: ItopsReadOptions): Promise<DriftReport>;

@@ -1,6 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { z } from 'zod';
 import {
+  AuditVerdict,
   AddressDetail,
   AddressesPage,
   Changes,
@@ -26,6 +27,7 @@ import {
   addressDetailSchema,
   addressesPageSchema,
   auditPageSchema,
+  auditVerdictSchema,
   changesSchema,
   driftReportSchema,
   findingPatchSchema,
@@ -291,6 +293,15 @@ export class ItopsClient implements ItopsApi {
     options?: ItopsRequestOptions,
   ): Promise<AuditPage> {
     return this.request('/audit', auditPageSchema, options, { query });
+  }
+
+  verifyAudit(
+    anchors: readonly string[] = [],
+    options?: ItopsRequestOptions,
+  ): Promise<AuditVerdict> {
+    return this.request('/audit/verify', auditVerdictSchema, options, {
+      query: { anchor: anchors },
+    });
   }
 
   liveInventory(options?: ItopsReadOptions): Promise<LiveInventory> {

@@ -97,6 +97,23 @@ export const auditPageSchema = z.object({
   nextCursor: z.string().optional(),
 });
 
+/** Whether the chain over the audit trail holds, or the first seal where it does not. */
+export const auditVerdictSchema = z.discriminatedUnion('sound', [
+  z.object({
+    sound: z.literal(true),
+    /** Rows in the chain, and rows that wait for their seal. */
+    sealed: z.number().int(),
+    unsealed: z.number().int(),
+    head: z.object({ number: z.number().int(), hash: z.string() }),
+  }),
+  z.object({
+    sound: z.literal(false),
+    seal: z.number().int(),
+    id: z.string().optional(),
+    reason: z.string(),
+  }),
+]);
+
 export const healthSchema = z.object({
   status: z.enum(['ok', 'degraded']),
   /** The database answered. */
@@ -115,6 +132,8 @@ export type ScopeView = z.infer<typeof scopeViewSchema>;
 export type Sources = z.infer<typeof sourcesSchema>;
 /** @public */
 export type RefreshAnswer = z.infer<typeof refreshAnswerSchema>;
+/** @public */
+export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 /** @public */
 export type AuditRow = z.infer<typeof auditRowSchema>;
 /** @public */
