@@ -76,7 +76,8 @@ export async function writeDemoConfig({ postgres, port, frontendPort }) {
           ownershipEntityRefs: [
             'user:default/guest',
             'group:default/it-platform',
-            // People prove their roles; only the guest of the demo is given one.
+            // People prove their roles; only the guest of the demo is given one. The
+            // catalog must not have this guest: what it says would count instead.
             'role:itops/admin',
           ],
         },

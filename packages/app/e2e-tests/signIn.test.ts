@@ -1,7 +1,77 @@
+import { Page } from 'playwright-core';
 import { DESK, signIn, useBrowser } from './testUtils/browse';
+
+/** Signs in at the identity provider, in the window that the portal opens. */
+async function signInAs(page: Page, name: RegExp, secondFactor = true) {
+  const [popup] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.getByRole('button', { name: 'Sign in' }).click(),
+  ]);
+  await popup.getByRole('button', { name }).click();
+  if (secondFactor) {
+    const code = await popup.locator('code').textContent();
+    await popup.getByLabel('Code').fill(code!);
+    await popup.getByRole('button', { name: 'Confirm' }).click();
+  } else {
+    await popup
+      .getByRole('button', { name: /without a second factor/ })
+      .click();
+  }
+}
 
 describe('signing in', () => {
   const browser = useBrowser();
+
+  it.each([
+    [/Efua Owusu/, true],
+    [/Kojo Mensah/, true],
+    [/Ama Boateng/, false],
+    [/Yaw Asante/, false],
+    [/Lindiwe Dube/, false],
+  ])('lets %s in as what the groups say: decides %s', async (name, decides) => {
+    const context = await browser.newContext(DESK);
+    const page = await context.newPage();
+    await page.goto('/it/drift');
+    await signInAs(page, name);
+    await page.getByText(/^105 mail-relay is declared/).waitFor();
+    // The sign-in outlives the page.
+    await page.reload();
+    await page.getByText(/^105 mail-relay is declared/).waitFor();
+    const buttons = page.getByRole('button', { name: 'Acknowledge' });
+    if (decides) {
+      await buttons.first().waitFor();
+    } else {
+      // What may be decided is known when the page has asked for it.
+      await page.waitForLoadState('networkidle');
+      expect(await buttons.count()).toBe(0);
+    }
+    await context.close();
+  });
+
+  it('says in one sentence why somebody is not let in', async () => {
+    const context = await browser.newContext(DESK);
+    const page = await context.newPage();
+    await page.goto('/it');
+    await signInAs(page, /Kojo Mensah/, false);
+    await page
+      .getByText('Your IT group needs a second factor')
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  it('shows somebody without a role nothing of the site, and says so', async () => {
+    const context = await browser.newContext(DESK);
+    const page = await context.newPage();
+    await page.goto('/it/guests');
+    await signInAs(page, /Nia Okafor/);
+    await page
+      .getByText(/may not|not allowed|permission/i)
+      .first()
+      .waitFor();
+    expect(await page.getByRole('grid', { name: 'Guests' }).count()).toBe(0);
+    await context.close();
+  });
 
   it('shows nothing of the site before, and the overview after', async () => {
     const context = await browser.newContext(DESK);

@@ -45,6 +45,9 @@ export const capabilityByPermission: ReadonlyMap<string, Capability> = new Map<
   ['itops.audit.read', 'administer'],
   ['itops.port.read', 'read'],
   ['itops.port.update', 'submit'],
+  ['itops.ipam.read', 'read'],
+  ['itops.ipam.update', 'submit'],
+  ['itops.ipam.approve', 'approve'],
 ]);
 
 /** Permissions of Backstage itself that change what everybody sees. */
