@@ -54,6 +54,24 @@ export const itopsPortUpdatePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Read prefixes, VLANs, addresses, reservations and requests. @public */
+export const itopsIpamReadPermission = createPermission({
+  name: 'itops.ipam.read',
+  attributes: { action: 'read' },
+});
+
+/** Change prefixes, VLANs and addresses; reserve addresses and ask for them. @public */
+export const itopsIpamUpdatePermission = createPermission({
+  name: 'itops.ipam.update',
+  attributes: { action: 'update' },
+});
+
+/** Accept or reject what others ask for. @public */
+export const itopsIpamApprovePermission = createPermission({
+  name: 'itops.ipam.approve',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the plugin. @public */
 export const itopsPermissions = [
   itopsInventoryReadPermission,
@@ -65,4 +83,7 @@ export const itopsPermissions = [
   itopsAuditReadPermission,
   itopsPortReadPermission,
   itopsPortUpdatePermission,
+  itopsIpamReadPermission,
+  itopsIpamUpdatePermission,
+  itopsIpamApprovePermission,
 ];

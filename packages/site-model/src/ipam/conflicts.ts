@@ -21,8 +21,8 @@ function labels(claims: readonly Claim[]): string {
   return listed([...new Set(claims.map(({ label }) => label))], 3);
 }
 
-/** Somebody has the address now; who only was there once, or points at it, has not. */
-function isPresent(claim: Claim): boolean {
+/** Somebody has the address now; who only was there once, or points at it, has not. @public */
+export function isPresentClaim(claim: Claim): boolean {
   return (
     !isDeclared(claim) &&
     !isPointer(claim) &&
@@ -44,7 +44,7 @@ export function addressConflicts(site: Site): AddressConflict[] {
       continue;
     }
     const held = `reserved for ${labels(reserved)}`;
-    const present = claims.filter(isPresent);
+    const present = claims.filter(isPresentClaim);
     const declared = claims.filter(
       claim => isDeclared(claim) && !isOwnClaim(claim),
     );

@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import {
   IpamAddress,
   addressKey,
+  compareAddresses,
   differences,
   isAssignableAddress,
 } from '@sankofa/site-model';
@@ -98,6 +99,43 @@ export class AddressWriter {
       fields: differences(was, after) as unknown as JsonObject[],
     });
     return addressOf(row);
+  }
+
+  /**
+   * The same change of several addresses.
+   *
+   * @param change - makes of a record what it will say
+   * @throws NotFoundError, PreconditionFailedError, InputError
+   */
+  async updateAll(
+    seen: readonly { address: string; version: number }[],
+    change: (before: IpamAddress) => IpamAddress,
+  ): Promise<StoredAddress[]> {
+    const sorted = [...seen].sort((left, right) =>
+      compareAddresses(left.address, right.address),
+    );
+    // All locks first and in one order, so that two of these cannot wait for each other.
+    await this.lockAll(sorted.map(({ address }) => address));
+    const done: StoredAddress[] = [];
+    for (const { address, version } of sorted) {
+      const key = addressKey(address);
+      const before = await this.seen(address, key, version);
+      done.push(await this.update(version, change(addressValueOf(before))));
+    }
+    return done;
+  }
+
+  private async lockAll(addresses: readonly string[]): Promise<void> {
+    await this.options.tx.raw(
+      `SELECT 1 FROM ipam_counters WHERE prefix_id IN (
+         SELECT around.id FROM unnest(?::text[]) AS wanted (key)
+         CROSS JOIN LATERAL (
+           SELECT id FROM ipam_prefixes
+           WHERE lo <= wanted.key AND hi >= wanted.key
+           ORDER BY lo DESC, hi LIMIT 1) AS around)
+       ORDER BY prefix_id FOR UPDATE`,
+      [addresses.map(addressKey)],
+    );
   }
 
   /** @throws NotFoundError, PreconditionFailedError */

@@ -1,4 +1,4 @@
-import { IpamAddress, IpamPrefix } from '@sankofa/site-model';
+import { IpamAddress, IpamPrefix, IpamVlan } from '@sankofa/site-model';
 import { Knex } from 'knex';
 import { AuditLog } from '../audit';
 import { audited } from '../ports/audited';
@@ -6,6 +6,7 @@ import { AddressWriter } from './AddressWriter';
 import { Allocator } from './Allocator';
 import { Offers, Reservation, StoredAddress, StoredPrefix } from './IpamStore';
 import { PrefixWriter } from './PrefixWriter';
+import { VlanWriter } from './VlanWriter';
 import { prefixById } from './readPrefixes';
 
 interface Options {
@@ -106,6 +107,23 @@ export class IpamRecords {
     );
   }
 
+  /**
+   * The same change of several addresses: all of them, or none.
+   *
+   * @throws NotFoundError, PreconditionFailedError, InputError
+   */
+  async updateAddresses(
+    seen: readonly { address: string; version: number }[],
+    change: (before: IpamAddress) => IpamAddress,
+    actor: string,
+  ): Promise<StoredAddress[]> {
+    const subject = `addresses:${seen.length}`;
+    const { audit } = this.options;
+    return this.transaction({ actor, action: 'address.update', subject }, tx =>
+      AddressWriter.create({ tx, audit, actor }).updateAll(seen, change),
+    );
+  }
+
   async deleteAddress(
     address: string,
     version: number,
@@ -113,6 +131,40 @@ export class IpamRecords {
   ): Promise<void> {
     await this.address(address, 'delete', actor, writer =>
       writer.delete(address, version),
+    );
+  }
+
+  async createVlan(value: IpamVlan, actor: string): Promise<string> {
+    return this.vlan(`${value.vid}`, 'create', actor, writer =>
+      writer.create(value),
+    );
+  }
+
+  async updateVlan(
+    { id, version }: SeenId,
+    value: IpamVlan,
+    actor: string,
+  ): Promise<void> {
+    await this.vlan(`${value.vid}`, 'update', actor, writer =>
+      writer.update(id, version, value),
+    );
+  }
+
+  async deleteVlan({ id, version }: SeenId, actor: string): Promise<void> {
+    await this.vlan(id, 'delete', actor, writer => writer.delete(id, version));
+  }
+
+  private vlan<T>(
+    name: string,
+    verb: string,
+    actor: string,
+    act: (writer: VlanWriter) => Promise<T>,
+  ): Promise<T> {
+    const { audit } = this.options;
+    return this.transaction(
+      { actor, action: `vlan.${verb}`, subject: `vlan:${name}` },
+      async tx =>
+        act(await VlanWriter.lock({ tx, audit, actor, origin: 'manual' })),
     );
   }
 

@@ -38,7 +38,9 @@ export class PrefixWriter {
   /** @throws ConflictError when it is there already, InputError when it makes no sense */
   async create(prefix: IpamPrefix): Promise<string> {
     const id = await this.add(prefix);
-    await this.write('prefix.create', prefix.cidr, { after: plain(prefix) });
+    await this.write('prefix.create', prefix.cidr, {
+      after: plainPrefix(prefix),
+    });
     return id;
   }
 
@@ -95,13 +97,27 @@ export class PrefixWriter {
    * @throws NotFoundError, PreconditionFailedError, InputError
    */
   async update(id: string, version: number, after: IpamPrefix): Promise<void> {
-    const { tx, actor } = this.options;
     const before = await this.seen(id, version);
     if (after.cidr !== before.cidr) {
       throw new InputError(
         `${before.cidr} keeps its network; resize, split or merge it instead`,
       );
     }
+    await this.put(before, after);
+    await this.write('prefix.update', before.cidr, {
+      before: plainPrefix(valueOf(before)),
+      after: plainPrefix(after),
+      fields: differences(
+        plainPrefix(valueOf(before)),
+        plainPrefix(after),
+      ) as unknown as JsonObject[],
+    });
+  }
+
+  /** Puts another value in the place of one without a word. */
+  async put(before: StoredPrefix, after: IpamPrefix): Promise<void> {
+    const { tx, actor } = this.options;
+    const { id } = before;
     checkSpace(after);
     await lockPrefix(tx, id);
     await tx('ipam_prefixes')
@@ -116,14 +132,6 @@ export class PrefixWriter {
     await this.putRanges(id, after);
     await this.refill(id);
     await moveBoard(tx);
-    await this.write('prefix.update', before.cidr, {
-      before: valueOf(before) as unknown as JsonObject,
-      after: plain(after),
-      fields: differences(
-        plain(valueOf(before)),
-        plain(after),
-      ) as unknown as JsonObject[],
-    });
   }
 
   /**
@@ -136,7 +144,7 @@ export class PrefixWriter {
     const before = await this.seen(id, version);
     await this.remove(before);
     await this.write('prefix.delete', before.cidr, {
-      before: plain(valueOf(before)),
+      before: plainPrefix(valueOf(before)),
     });
   }
 
@@ -353,7 +361,7 @@ export function valueOf(prefix: StoredPrefix): IpamPrefix {
 }
 
 /** As it is kept in an audit row. */
-function plain(prefix: IpamPrefix): JsonObject {
+export function plainPrefix(prefix: IpamPrefix): JsonObject {
   return JSON.parse(JSON.stringify(prefix));
 }
 

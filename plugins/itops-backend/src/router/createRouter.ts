@@ -6,6 +6,7 @@ import { adminRoutes } from './adminRoutes';
 import { capacityRoutes } from './capacityRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
+import { ipamRoutes } from './ipamRoutes';
 import { patchRoutes } from './patchRoutes';
 import { portmapRoutes } from './portmapRoutes';
 import { observedPortRoutes } from './observedPortRoutes';
@@ -32,6 +33,7 @@ export function createRouter(options: RouterOptions): Router {
   sourceRoutes(router, options);
   portRecordRoutes(router, options);
   observedPortRoutes(router, options);
+  ipamRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(
       `This API has no ${request.method} ${request.baseUrl}${request.path}`,

@@ -1,5 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  Claim,
   PortRecords,
   SiteOptions,
   SourceSnapshot,
@@ -15,6 +16,13 @@ import { nextTurn, sourceSnapshots } from './sourceSnapshots';
 /** Clocks of replicas differ by some milliseconds without any harm. */
 const CLOCK_TOLERANCE_MS = 1_000;
 
+/** Claims of our own records, which are no source. */
+export interface RecordClaims {
+  /** Differs when they do. */
+  version(): Promise<string>;
+  claims(): Promise<Claim[]>;
+}
+
 /** What people wrote down of cables, now and then. */
 export interface SitePortRecords {
   /** The version differs when one of them was changed, here or in another replica. */
@@ -28,6 +36,8 @@ interface Options {
   passes: readonly PassRef[];
   siteOptions: SiteOptions;
   portRecords?: SitePortRecords;
+  /** What people reserved and wrote down here; part of the present alone. */
+  records?: RecordClaims;
   logger: LoggerService;
   /** The clock of this process in milliseconds, for tests. */
   clock?: () => number;
@@ -74,6 +84,11 @@ export class SiteService {
   private readonly past: PastSites;
   private readonly listeners: Listener[] = [];
   private view: SiteView | undefined;
+  private records: { version: string; claims: readonly Claim[] } = {
+    version: '',
+    claims: [],
+  };
+  private recordsShown = '';
   private turnAt = Infinity;
   private clockOffset = 0;
   private refreshing: Promise<SiteView> | undefined;
@@ -163,11 +178,15 @@ export class SiteService {
     const { passes, now } = await this.options.reader.passes();
     this.setClock(now);
     const mine = passes.filter(pass => this.mirrors.has(idOf(pass)));
+    if (this.options.records) {
+      await this.readRecords(this.options.records);
+    }
     const { portRecords } = this.options;
     const book = portRecords && (await portRecords.current());
     if (
       this.view?.version === versionOf(mine) &&
       this.now() < this.turnAt &&
+      this.recordsShown === this.records.version &&
       this.book?.version === book?.version
     ) {
       return this.view;
@@ -185,9 +204,10 @@ export class SiteService {
       mirrors,
       new Date(at).toISOString(),
       versionOf(states),
-      { cables: book?.records },
+      { records: this.records.claims, cables: book?.records },
     );
     this.book = book;
+    this.recordsShown = this.records.version;
     for (const listener of this.listeners) {
       listener(this.view);
     }
@@ -198,13 +218,17 @@ export class SiteService {
     passes: readonly StoredPass[],
     at: string,
     version: string,
-    more: { asOf?: string; cables?: PortRecords },
+    more: {
+      asOf?: string;
+      records?: readonly Claim[];
+      cables?: PortRecords;
+    },
   ): SiteView {
     const startedAt = performance.now();
     const { siteOptions, logger } = this.options;
     const snapshots = sourceSnapshots(passes, at);
-    const { asOf, cables } = more;
-    const site = buildSite(snapshots, siteOptions, at, [], cables);
+    const { asOf, records, cables } = more;
+    const site = buildSite(snapshots, siteOptions, at, records, cables);
     const sources = storedSources(passes, snapshots, at);
     const runs = Object.fromEntries(
       passes.map(({ state }) => [idOf(state), state.finishedRun]),
@@ -220,6 +244,13 @@ export class SiteService {
     const duration = Math.round(performance.now() - startedAt);
     logger.debug(`Built the site of ${view.facts} facts in ${duration} ms`);
     return view;
+  }
+
+  private async readRecords(records: RecordClaims): Promise<void> {
+    const version = await records.version();
+    if (version !== this.records.version) {
+      this.records = { version, claims: await records.claims() };
+    }
   }
 
   private setClock(now: string): void {

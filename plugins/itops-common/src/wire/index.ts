@@ -3,6 +3,7 @@ export * from './documents';
 export * from './findings';
 export * from './freshness';
 export * from './inventory';
+export * from './ipam';
 export * from './patches';
 export * from './portmap';
 export * from './ports';
