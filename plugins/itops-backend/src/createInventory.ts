@@ -7,7 +7,7 @@ import {
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Collector } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
-import { DatabaseAuditLog } from './audit';
+import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
@@ -74,6 +74,12 @@ function findingService(options: Options, audit: DatabaseAuditLog) {
 export function createInventory(options: Options): Inventory {
   const { collectors, knex, logger, scheduler, settings } = options;
   const audit = DatabaseAuditLog.create({ knex });
+  const ledger = DatabaseAuditLedger.create({ knex });
+  const sealer = AuditSealer.create({
+    ledger,
+    logger,
+    signingKey: settings.auditSigningKey,
+  });
   const findings = findingService(options, audit);
   const portRecords = DatabasePortRecordStore.create({
     knex,
@@ -152,8 +158,10 @@ export function createInventory(options: Options): Inventory {
       capacity,
       health: HealthService.create({ sites, logger }),
       audit,
+      ledger,
     },
     async start() {
+      sealer.start();
       await runner.start();
       follower.start();
       await ipam.start(scheduler);
@@ -164,6 +172,9 @@ export function createInventory(options: Options): Inventory {
       }).start(scheduler);
       await capacity.start(scheduler);
     },
-    stop: () => follower.stop(),
+    async stop() {
+      await follower.stop();
+      await sealer.stop();
+    },
   };
 }

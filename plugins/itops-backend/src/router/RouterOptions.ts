@@ -1,4 +1,4 @@
-import { AuditLog } from '../audit';
+import { AuditLedger, AuditLog } from '../audit';
 import { CapacityService } from '../capacity';
 import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
@@ -30,4 +30,5 @@ export interface RouterOptions {
   capacity: CapacityService;
   health: HealthService;
   audit: AuditLog;
+  ledger: AuditLedger;
 }
