@@ -51,8 +51,8 @@ export const LENGTH_UNITS: Record<
 
 export const ORIGINS: Record<PortDeviceRecord['origin'], string> = {
   manual: 'by hand',
-  netbox: 'NetBox import',
-  csv: 'CSV import',
+  netbox: 'by NetBox import',
+  csv: 'by CSV import',
 };
 
 /** "core-sw Port 13": an end of a cable as people say it. */

@@ -55,8 +55,8 @@ function cableColumn(
     );
   return {
     id: 'cable',
-    label: 'Cable, written down',
-    width: 150,
+    label: 'Cable',
+    width: 130,
     render: row =>
       cabled(row).length === 0
         ? '–'
@@ -97,7 +97,7 @@ export function portColumns(
       id: 'state',
       label: 'State',
       sortBy: 'state',
-      width: 90,
+      width: 98,
       card: 'badge',
       render: row => {
         const word = wordOf(PORT_STATES, portState(row));
@@ -111,7 +111,7 @@ export function portColumns(
       id: 'label',
       label: 'Label',
       sortBy: 'label',
-      width: 108,
+      width: 100,
       render: row => row.label ?? '–',
       csv: row => row.label,
     },
@@ -160,7 +160,7 @@ export function portColumns(
       id: 'vlan',
       label: 'VLAN',
       sortBy: 'vlan',
-      width: 122,
+      width: 110,
       render: row => <VlanCell row={row} />,
       csv: row => vlanText(row),
     }),
@@ -168,13 +168,14 @@ export function portColumns(
       id: 'speed',
       label: 'Speed',
       sortBy: 'speed',
-      width: 88,
+      width: 82,
       render: row => portSpeed(row) ?? '–',
       csv: portSpeed,
     }),
     observedColumn({
       id: 'macs',
       label: 'MACs',
+      roomy: true,
       card: 'none',
       sortBy: 'macs',
       width: 84,
@@ -183,9 +184,9 @@ export function portColumns(
     }),
     {
       id: 'hostnames',
-      label: 'Host names',
+      label: 'Names',
       sortBy: 'hostnames',
-      width: 122,
+      width: 80,
       render: row =>
         row.hostnames > 0 ? (
           <Link
@@ -201,11 +202,11 @@ export function portColumns(
       csv: row => row.hostnames,
     },
     findingsColumn({
-      width: 92,
+      width: 90,
       sortBy: 'findings',
       hrefOf: row => links.drift({ subject: row.ref }),
       severityOf: row => row.worstSeverity ?? 'info',
     }),
-    ...readColumns<PortOfSwitch>(148),
+    ...readColumns<PortOfSwitch>(108),
   ];
 }

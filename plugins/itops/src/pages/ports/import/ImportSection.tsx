@@ -162,7 +162,7 @@ export function ImportSection() {
           <Alert
             status="success"
             icon
-            title={`Written: ${sayCounts(done)}`}
+            title={`Written: ${sayCounts(done, true)}`}
             description="Who wrote what is in the audit trail."
             customActions={
               <Link href={links.ports({ view: 'records', of: 'cables' })}>

@@ -47,7 +47,7 @@ describe('an import', () => {
     const records = itops.portRecords;
     records.answers.preview = importAnswer({ added: [added], unchanged: 4 });
     await previewed(itops);
-    expect(await screen.findByText('1 added · 4 unchanged')).toBeVisible();
+    expect(await screen.findByText('1 to add · 4 unchanged')).toBeVisible();
     expect(screen.getByRole('list', { name: 'To be added' })).toHaveTextContent(
       'cables.csv:2',
     );
@@ -134,7 +134,7 @@ describe('an import', () => {
     const records = itops.portRecords;
     records.answers.preview = importAnswer({ added: [added] });
     await previewed(itops);
-    await screen.findByText('1 added');
+    await screen.findByText('1 to add');
     records.answers.preview = importAnswer({ previewHash: 'hash-9' });
     await press('Apply: 1 record');
     expect(await screen.findByRole('alert')).toHaveTextContent(

@@ -30,17 +30,18 @@ function Fields(props: { fields: Changed['fields'] }) {
   );
 }
 
-/** "3 to add · 1 to change": what would be written, in one line. */
-export function sayCounts({ counts, conflicts }: PortImportAnswer): string {
+/** "3 to add · 1 unchanged" before, "3 added · 1 unchanged" after it was written. */
+export function sayCounts(
+  { counts, conflicts }: PortImportAnswer,
+  isDone: boolean,
+): string {
   const won = conflicts.filter(({ accepted }) => accepted).length;
   const parts: [number, string][] = [
-    [counts.added, 'added'],
-    [counts.changed, 'changed'],
-    [
-      won,
-      won === 1 ? 'conflict won by the files' : 'conflicts won by the files',
-    ],
-    [counts.removed, 'removed'],
+    [counts.added, isDone ? 'added' : 'to add'],
+    [counts.changed, isDone ? 'changed' : 'to change'],
+    [won, `${won === 1 ? 'conflict' : 'conflicts'} won by the files`],
+    [conflicts.length - won, 'kept as they are'],
+    [counts.removed, isDone ? 'removed' : 'to remove'],
     [counts.unchanged, 'unchanged'],
   ];
   return parts
@@ -74,7 +75,7 @@ export function Preview(props: {
               counts.problems,
               'error',
             )}: nothing can be written before they are mended.`
-          : sayCounts(answer) ||
+          : sayCounts(answer, false) ||
             'The files say nothing that is not written down already.'}
       </p>
       <PreviewPart

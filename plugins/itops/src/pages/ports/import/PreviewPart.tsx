@@ -5,7 +5,7 @@ import styles from './ImportView.module.css';
 /** So many are drawn at once; the server sends up to 5,000. */
 const STEP = 100;
 /** Longer lists are folded, so that what comes after them is seen. */
-const OPEN = 10;
+const OPEN = 20;
 
 /** One part of a preview: a title with its number, and what it counts. */
 export function PreviewPart<T>(props: {

@@ -18,13 +18,13 @@ describe('interface names', () => {
       within(table).getByRole('row', { name: '2 Port 2 eth1' }),
     ).toBeVisible();
     expect(screen.getByText('Also called Switch 12')).toBeInTheDocument();
-    expect(screen.getByText('comes along')).toBeInTheDocument();
+    expect(screen.getByText('default')).toBeInTheDocument();
   });
 
   it('are replaced by one’s own, with the tag of what was read', async () => {
     const itops = new FakeItops();
     await renderPage(PortsPage, itops, { path: NAMES });
-    await press('Replace the names of SW-12');
+    await press('Replace by my own: SW-12');
     const field = await screen.findByLabelText('Row 1, NetBox');
     await userEvent.clear(field);
     await userEvent.type(field, 'T1');
@@ -52,7 +52,7 @@ describe('interface names', () => {
       ]),
     );
     expect(await screen.findByText('your own')).toBeInTheDocument();
-    await press('Replace the names of SW-12');
+    await press('Change: SW-12');
     await press('Take my names away');
     await waitFor(() =>
       expect(itops.portRecords.asked('setInterfaceNames')[1]).toEqual([

@@ -31,10 +31,15 @@ function OriginChip(props: { origin: NameMap['origin'] }) {
   ) : (
     <StatusChip
       tone="neutral"
-      label="comes along"
+      label="default"
       hint="These names come with the product."
     />
   );
+}
+
+/** What can be done with the names of a model. */
+function verbOf({ origin }: NameMap): string {
+  return origin === 'override' ? 'Change' : 'Replace by my own';
 }
 
 /** What the same port is called by the controller, by NetBox and by its system. */
@@ -129,10 +134,10 @@ export function NamesView() {
               <Button
                 size="small"
                 variant="secondary"
-                aria-label={`Replace the names of ${map.model}`}
+                aria-label={`${verbOf(map)}: ${map.model}`}
                 onPress={() => open(map.model)}
               >
-                {map.origin === 'override' ? 'Change' : 'Replace by my own'}
+                {verbOf(map)}
               </Button>
             )}
           </Section>
@@ -146,7 +151,7 @@ export function NamesView() {
           busy={busy}
           onSave={map => write(`Saved the names of ${map.model}.`, wanted, map)}
           onReset={() =>
-            write(`${wanted} has the names that come along.`, wanted, undefined)
+            write(`${wanted} has its default names.`, wanted, undefined)
           }
           onClose={() => open(undefined)}
         />

@@ -28,7 +28,11 @@ export function FormField(props: {
     'aria-describedby': described.filter(Boolean).join(' ') || undefined,
   };
   return (
-    <div className={styles.field} data-wide={as === 'lines' || undefined}>
+    <div
+      className={styles.field}
+      data-wide={as === 'lines' || undefined}
+      data-end={/^[ab](?=\.)/.exec(name)?.[0]}
+    >
       <label htmlFor={id} className={styles.label}>
         {label}
         {required && (

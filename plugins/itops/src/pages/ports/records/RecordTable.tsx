@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
+import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { SidePanel } from '../../../components/panel';
@@ -134,7 +134,20 @@ export function RecordTable<T extends AnyRecord>(props: {
             ) : (
               <EmptyState
                 title={`No ${kind.nouns[1]} are written down yet`}
-                action={create || undefined}
+                action={
+                  create && (
+                    <Flex gap="2">
+                      {create}
+                      <ButtonLink
+                        size="small"
+                        variant="secondary"
+                        href={links.ports({ view: 'import' })}
+                      >
+                        Import files
+                      </ButtonLink>
+                    </Flex>
+                  )
+                }
               >
                 What people know about switches, panels, hosts and the cables
                 between them stands here, beside what the network says. Import a

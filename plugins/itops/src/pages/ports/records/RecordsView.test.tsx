@@ -169,6 +169,16 @@ describe('a record', () => {
     );
   });
 
+  it('asks for what is needed before it is sent', async () => {
+    const itops = new FakeItops();
+    await renderPage(PortsPage, itops, { path: `${DEVICES}&record=new` });
+    await press('Create device');
+    expect(await screen.findByLabelText(/^Name/)).toHaveAccessibleDescription(
+      'This is needed.',
+    );
+    expect(itops.portRecords.asked('devices.create')).toHaveLength(0);
+  });
+
   it('names what it contradicts', async () => {
     const itops = new FakeItops();
     itops.portRecords.fail(

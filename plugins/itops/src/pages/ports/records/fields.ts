@@ -54,8 +54,8 @@ function parsed(field: Field, text: string): unknown {
 
 /**
  * What a form says, as the API takes it: what is empty or not asked for is left
- * out. Whether it makes sense is for the server to say, but for text in the
- * place of a number, which could not be sent.
+ * out. Whether it makes sense is for the server to say, but for what is needed
+ * and not there, and for text in the place of a number, which cannot be sent.
  */
 export function requestOf(
   fields: Field[],
@@ -75,6 +75,8 @@ export function requestOf(
       request[outer] = inner
         ? { ...(request[outer] as object), [inner]: value }
         : value;
+    } else if (field.required) {
+      errors[name] = 'This is needed.';
     }
   }
   return { request, errors };
