@@ -68,8 +68,13 @@ describe('startLab', () => {
         addresses: ['192.168.11.166', '192.168.11.167'],
       }),
     ]);
+    expect(declared.map(({ kind }) => kind)).toEqual([
+      'env',
+      'endpoints',
+      'hostnames',
+    ]);
     for (const source of declared) {
-      expect(await readFile(source.path, 'utf8')).toContain('192.168.11.100');
+      expect(await readFile(source.path, 'utf8')).toContain('192.168.11.52');
     }
     await lab.close();
   });

@@ -60,7 +60,11 @@ export class Lab {
     private readonly npm: NpmServer | undefined,
     private readonly unifi: UnifiServer | undefined,
     private readonly neighbours: NeighbourFiles,
-    private readonly declared: { env: string; endpoints: string },
+    private readonly declared: {
+      env: string;
+      endpoints: string;
+      hostnames?: string;
+    },
     private control: ControlServer | undefined,
   ) {}
 

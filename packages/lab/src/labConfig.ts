@@ -39,7 +39,7 @@ export interface LabConfig {
       }[];
       declared: {
         id: string;
-        kind: 'env' | 'endpoints';
+        kind: 'env' | 'endpoints' | 'hostnames';
         path: string;
         schedule: LabSchedule;
       }[];
@@ -81,7 +81,7 @@ export function labConfig(options: {
     fingerprint: string;
   } & LabConsoleCredential;
   neighbours: LabNeighbourNode[];
-  declared: { env: string; endpoints: string };
+  declared: { env: string; endpoints: string; hostnames?: string };
 }): LabConfig {
   return {
     itops: {
@@ -117,6 +117,16 @@ export function labConfig(options: {
             path: options.declared.endpoints,
             schedule: SCHEDULE,
           },
+          ...(options.declared.hostnames === undefined
+            ? []
+            : [
+                {
+                  id: 'PUBLIC_HOSTNAMES.md',
+                  kind: 'hostnames' as const,
+                  path: options.declared.hostnames,
+                  schedule: SCHEDULE,
+                },
+              ]),
         ],
       },
     },

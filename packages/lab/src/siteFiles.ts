@@ -14,5 +14,6 @@ export const siteFiles = {
   folder,
   env: path.join(folder, 'ip-addresses.conf'),
   endpoints: path.join(folder, 'ALL_VMIDS_ENDPOINTS.md'),
+  hostnames: path.join(folder, 'PUBLIC_HOSTNAMES.md'),
   organization: path.join(folder, 'org.yaml'),
 } as const;

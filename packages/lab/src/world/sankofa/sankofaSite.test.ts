@@ -6,6 +6,11 @@ import { seededDrift } from './seededDrift';
 const world = sankofaSite();
 const env = readFileSync(siteFiles.env, 'utf8');
 const endpoints = readFileSync(siteFiles.endpoints, 'utf8');
+const texts: Record<string, string> = {
+  'ip-addresses.conf': env,
+  'ALL_VMIDS_ENDPOINTS.md': endpoints,
+  'PUBLIC_HOSTNAMES.md': readFileSync(siteFiles.hostnames, 'utf8'),
+};
 
 function subjects(rule: string): string[] {
   return seededDrift
@@ -126,9 +131,9 @@ describe('the demo site', () => {
   it('names lines in its seeded drift that are there', () => {
     for (const subject of subjects('declared-unparsed')) {
       const [, file, line] = subject.split(':');
-      const text = file === 'ip-addresses.conf' ? env : endpoints;
+      const text = texts[file];
       expect(text.split('\n')[Number(line) - 1]).toMatch(
-        /^SENTRY_3_IP=.*352|^METRICS_IPS=|^PUBLIC_IP=|^\| 7704/,
+        /^SENTRY_3_IP=.*352|^METRICS_IPS=|^PUBLIC_IP=|^\| 7704|^\| 192.168.11.57:8080/,
       );
     }
   });
@@ -144,6 +149,8 @@ describe('the demo site', () => {
       'forward-dangling',
       'guest-missing',
       'guest-undeclared',
+      'hostname-missing',
+      'hostname-undeclared',
       'listener-conflict',
       'name-mismatch',
       'node-mismatch',
@@ -154,6 +161,7 @@ describe('the demo site', () => {
       'subscription-uncovered',
       'upstream-down',
       'upstream-loop',
+      'upstream-mismatch',
       'upstream-overridden',
       'upstream-unknown',
       'vlan-mismatch',

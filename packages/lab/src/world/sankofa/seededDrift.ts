@@ -63,6 +63,7 @@ export const seededDrift: SeededDrift[] = [
     'file:ip-addresses.conf:107',
     'file:ip-addresses.conf:108',
     'file:ALL_VMIDS_ENDPOINTS.md:64',
+    'file:PUBLIC_HOSTNAMES.md:20',
   ]),
   // no key, and a key for one socket where there are two
   ...each('subscription-uncovered', 'warning', [
@@ -79,6 +80,19 @@ export const seededDrift: SeededDrift[] = [
   ]),
   ...each('upstream-loop', 'error', ['proxy-host:16']),
   ...each('upstream-overridden', 'info', ['proxy-host:5', 'proxy-host:6']),
+  // its row is overridden, and the table is as old as the row; a port that was mistyped
+  ...each('upstream-mismatch', 'error', [
+    'hostname:legacy.sankofa.example',
+    'hostname:grafana.sankofa.example',
+  ]),
+  ...each('hostname-undeclared', 'warning', [
+    'hostname:uptime.sankofa.example',
+  ]),
+  // no row, and a row that is switched off
+  ...each('hostname-missing', 'error', [
+    'hostname:billing.sankofa.example',
+    'hostname:scans.sankofa.example',
+  ]),
   // two streams on one port; a range that takes the port of another forward in
   ...each('listener-conflict', 'error', [
     'listener:npm/edge/tcp/2222',
