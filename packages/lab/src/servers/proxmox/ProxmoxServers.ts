@@ -205,6 +205,7 @@ export class ProxmoxServers {
       index: site.index,
       here,
       elapsedSeconds: site.elapsedSeconds,
+      now: Math.floor(Date.now() / 1000),
       fingerprint: name => this.fingerprint(name),
       deadAgentMs: latency.deadAgentMs,
     };

@@ -13,6 +13,8 @@ export interface Question {
   here: LabNode;
   /** Seconds since the lab began: load, uptime and counters move with it. */
   elapsedSeconds: number;
+  /** By the clock, seconds since the epoch: archives are asked for by it. */
+  now: number;
   /** Fingerprint of the certificate that a node presents now. */
   fingerprint(node: string): string | undefined;
   /** How long Proxmox waits for an agent that is not there. */

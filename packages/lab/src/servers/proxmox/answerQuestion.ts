@@ -4,6 +4,7 @@ import { Question, olderThan } from './Question';
 import * as access from './answers/access';
 import * as cluster from './answers/cluster';
 import * as guests from './answers/guests';
+import * as metrics from './answers/metrics';
 import * as nodes from './answers/nodes';
 import * as pools from './answers/pools';
 import * as sdn from './answers/sdn';
@@ -13,16 +14,19 @@ const CLUSTER_WIDE: Record<string, (question: Question) => Answer> = {
   '/access/permissions': access.permissions,
   '/cluster/status': cluster.status,
   '/cluster/resources': cluster.resources,
+  '/cluster/metrics/export': metrics.metricsExport,
   '/cluster/options': cluster.options,
   '/cluster/nextid': cluster.nextId,
   '/cluster/sdn/zones': sdn.zones,
   '/cluster/sdn/vnets': sdn.vnets,
+  '/storage': metrics.storageConfig,
   '/nodes': nodes.nodes,
   '/pools': pools.pools,
 };
 
 const OF_NODE: Record<string, (question: Question, node: LabNode) => Answer> = {
   status: nodes.nodeStatus,
+  rrddata: metrics.nodeArchive,
   network: nodes.nodeNetworks,
   storage: nodes.nodeStorages,
   subscription: nodes.nodeSubscription,
@@ -36,12 +40,14 @@ const OF_GUEST: Record<'lxc' | 'qemu', Record<string, guests.GuestAnswer>> = {
     pending: guests.pending,
     'status/current': guests.currentStatus,
     interfaces: guests.interfaces,
+    rrddata: metrics.guestArchive,
   },
   qemu: {
     config: guests.configuration,
     pending: guests.pending,
     'status/current': guests.currentStatus,
     'agent/network-get-interfaces': guests.agent,
+    rrddata: metrics.guestArchive,
   },
 };
 
