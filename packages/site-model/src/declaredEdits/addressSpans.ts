@@ -38,14 +38,21 @@ export function rewrite(
     );
 }
 
-/** Whether a line of the neighbourhood has the mark in the same column. */
-function isColumn(mark: string, column: number, neighbours: string[]): boolean {
-  return neighbours.some(line => line[column] === mark);
+/** It stands apart, or where a line of the neighbourhood has it, too. */
+function isColumn(
+  line: string,
+  column: number,
+  { mark, neighbours }: { mark: string; neighbours: string[] },
+): boolean {
+  return (
+    /[ ]{2}$/.test(line.slice(0, column)) ||
+    neighbours.some(other => other[column] === mark)
+  );
 }
 
 /**
  * The same, but what follows (`#` of a comment, `|` of a cell) keeps its column
- * where the neighbours have it there, too.
+ * where it was put into one.
  *
  * @param neighbours - the lines above and below
  */
@@ -55,11 +62,10 @@ export function rewriteInColumns(
   text: string,
   options: { mark: string; neighbours: string[] },
 ): string {
-  const { mark, neighbours } = options;
   const last = Math.max(...spans.map(({ end }) => end));
-  const column = line.indexOf(mark, last);
+  const column = line.indexOf(options.mark, last);
   const plain = rewrite(line, spans, text);
-  if (column < 0 || !isColumn(mark, column, neighbours)) {
+  if (column < 0 || !isColumn(line, column, options)) {
     return plain;
   }
   const grown = plain.length - line.length;

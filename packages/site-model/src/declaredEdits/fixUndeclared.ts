@@ -1,8 +1,34 @@
 import { JudgeContext } from '../judge/JudgeContext';
+import { Guest } from '../site';
 import { listed } from '../text/sentences';
 import { DriftFix, noFix } from './DriftFix';
-import { keyNameFor } from './keyNaming';
+import { fixUnused } from './fixUnused';
+import { isNamedAfter, keyNameFor } from './keyNaming';
 import { leaseCaution, liveDoubt } from './liveEvidence';
+
+/** The key of the guest still has the address it had before: that key moves along. */
+function movedKey(
+  context: JudgeContext,
+  guest: Guest,
+  address: string,
+): DriftFix | undefined {
+  return context.site.declaredKeys
+    .filter(
+      ({ aliasOf, addresses, key }) =>
+        aliasOf === undefined &&
+        addresses.length === 1 &&
+        isNamedAfter(key, guest) &&
+        context.addressOf(addresses[0])?.guestIds.length === 0,
+    )
+    .map(({ addresses }) => fixUnused(context, addresses[0]))
+    .find(
+      fix =>
+        fix.offered &&
+        fix.changes.some(
+          change => change.kind === 'set-key' && change.to === address,
+        ),
+    );
+}
 
 /**
  * `address-undeclared`: a key for the guest that has the address.
@@ -31,6 +57,10 @@ export function fixUndeclared(
   const doubt = liveDoubt(context, guest, address);
   if (doubt) {
     return doubt;
+  }
+  const moved = movedKey(context, guest, address);
+  if (moved) {
+    return moved;
   }
   const all = context.site.declaredKeys;
   const sources = [...new Set(all.map(({ sourceId }) => sourceId))];

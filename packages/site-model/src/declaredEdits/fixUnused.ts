@@ -41,9 +41,9 @@ function whoNeeds(
   if (there.length > 0) {
     return noFix(
       'live-side',
-      `${named(
+      `${address} is in use by ${named(
         there,
-      )} has ${address}: something is there. Exclude the key under itops.drift.unusedExclusions, or find out what it is.`,
+      )}: something is there. Exclude the key under itops.drift.unusedExclusions, or find out what it is.`,
     );
   }
   if (pointing.length > 0) {

@@ -100,6 +100,12 @@ describe('proposeFix', () => {
       },
     ],
     [
+      'address-undeclared',
+      'address:10.0.0.5',
+      { env: 'IP_WEB=10.0.0.9    # web\n', guests: { 101: web } },
+      { env: 'IP_WEB=10.0.0.5    # web\n' },
+    ],
+    [
       'address-mismatch',
       'guest:101',
       { table: '| 101 | web | 10.0.0.9 |\n', guests: { 101: web } },
@@ -213,7 +219,7 @@ describe('proposeFix', () => {
       },
     ],
     [
-      'live-side: .* has 10.0.0.9: something is there',
+      'live-side: 10.0.0.9 is in use by .*: something is there',
       'address-unused',
       'address:10.0.0.9',
       {
