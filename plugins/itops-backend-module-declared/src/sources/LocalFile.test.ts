@@ -54,10 +54,16 @@ describe('LocalFile', () => {
     await expect(read('a.conf')).resolves.toEqual({ text: 'A=1' });
   });
 
-  it('reads an empty file, and drops a byte order mark', async () => {
+  it('reads an empty file, and drops a byte order mark but for an editor', async () => {
     folder.addContent({ 'empty.conf': '', 'bom.conf': '\uFEFFA=1' });
     await expect(read('empty.conf')).resolves.toEqual({ text: '' });
     await expect(read('bom.conf')).resolves.toEqual({ text: 'A=1' });
+    const file = LocalFile.create({
+      path: path.join(folder.path, 'bom.conf'),
+      maxBytes: 1000,
+    });
+    const bytes = await file.readBytes(never);
+    expect(Buffer.from(bytes).toString()).toBe('\uFEFFA=1');
   });
 
   it.each([

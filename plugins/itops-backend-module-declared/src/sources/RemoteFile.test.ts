@@ -44,6 +44,23 @@ describe('RemoteFile', () => {
     await expect(file.read(never)).resolves.toEqual({ text: 'A=2' });
   });
 
+  it('gives an editor every byte of the file as it is now', async () => {
+    const readUrl = jest
+      .fn()
+      .mockResolvedValueOnce(answer('A=1', '"one"'))
+      .mockResolvedValueOnce(answer('\uFEFFA=1\r\n', '"one"'))
+      .mockRejectedValueOnce(new NotFoundError('gone'));
+    const file = fileOf(readUrl);
+    await file.read(never);
+    await expect(file.readBytes(never)).resolves.toEqual(
+      Buffer.from('\uFEFFA=1\r\n'),
+    );
+    expect(readUrl.mock.calls[1][1].etag).toBeUndefined();
+    await expect(file.readBytes(never)).rejects.toEqual(
+      refusal('file-missing', 'gone'),
+    );
+  });
+
   it('lets go of the connection when it is done, also when it has read only a part', async () => {
     for (const maxBytes of [1000, 2]) {
       const readUrl = jest.fn().mockResolvedValue(answer('A=1'));

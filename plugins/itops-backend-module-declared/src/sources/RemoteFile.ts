@@ -111,18 +111,9 @@ export class RemoteFile implements TextSource {
   }
 
   async read(signal: AbortSignal): Promise<TextReading> {
-    const { reader, url } = this.options;
-    const over = new AbortController();
     try {
-      const response = await this.wait(
-        reader.readUrl(url, {
-          signal: AbortSignal.any([signal, over.signal]),
-          etag: this.last?.etag,
-        }),
-        signal,
-      );
-      const text = decodeText(await this.bytesOf(response, signal), this.where);
-      const { etag } = response;
+      const { bytes, etag } = await this.fetch(signal, this.last?.etag);
+      const text = decodeText(bytes, this.where);
       const reading: TextReading =
         etag !== undefined && COMMIT.test(etag)
           ? { text, revision: etag.slice(0, SHOWN_DIGITS) }
@@ -134,27 +125,36 @@ export class RemoteFile implements TextSource {
         return this.last.reading;
       }
       throw explain(error, this.where, this.secrets);
-    } finally {
-      // Readers do not end the connection when their stream is destroyed.
-      over.abort();
     }
   }
 
   /** Always the whole file: what an editor starts from is never a remembered one. */
   async readBytes(signal: AbortSignal): Promise<Uint8Array> {
+    try {
+      return (await this.fetch(signal)).bytes;
+    } catch (error) {
+      throw explain(error, this.where, this.secrets);
+    }
+  }
+
+  private async fetch(
+    signal: AbortSignal,
+    etag?: string,
+  ): Promise<{ bytes: Buffer; etag?: string }> {
     const { reader, url } = this.options;
     const over = new AbortController();
     try {
       const response = await this.wait(
         reader.readUrl(url, {
           signal: AbortSignal.any([signal, over.signal]),
+          etag,
         }),
         signal,
       );
-      return await this.bytesOf(response, signal);
-    } catch (error) {
-      throw explain(error, this.where, this.secrets);
+      const bytes = await this.bytesOf(response, signal);
+      return { bytes, etag: response.etag };
     } finally {
+      // Readers do not end the connection when their stream is destroyed.
       over.abort();
     }
   }
