@@ -69,11 +69,12 @@ export class PatchService {
       item => item.sourceId === sourceId && item.file === file,
     );
     if (judged?.contentHash !== contentHash) {
-      const since = judged?.freshness.collectedAt;
       throw new ConflictError(
-        `${file} has changed since it was read${
-          since === undefined ? '' : ` at ${since}`
-        }, so the finding speaks of another text: refresh the source ${sourceId}, then ask again`,
+        `${
+          judged
+            ? `${file} has changed since it was read at ${judged.freshness.collectedAt}, so the finding speaks of another text`
+            : `It is not known which text of ${file} the finding speaks of`
+        }: refresh the source ${sourceId}, then ask again`,
       );
     }
     const result = applyChanges(text, changes);
