@@ -9,7 +9,7 @@ import {
 import { NavContentBlueprint } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
-import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import AccountIcon from '@material-ui/icons/AccountCircle';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 import { LogoMark } from './LogoMark';
@@ -44,11 +44,8 @@ export const SidebarContent = NavContentBlueprint.make({
           <SidebarSpace />
           <SidebarDivider />
           <NotificationsSidebarItem />
-          <SidebarGroup
-            label="Settings"
-            icon={<UserSettingsSignInAvatar />}
-            to="/settings"
-          >
+          {/* Their picture would be asked of the catalog, which need not have who is signed in. */}
+          <SidebarGroup label="Settings" icon={<AccountIcon />} to="/settings">
             {nav.take('page:user-settings')}
           </SidebarGroup>
         </Sidebar>
