@@ -1,4 +1,5 @@
 import { ScopeRef } from '../findings';
+import { once } from '../functions/once';
 import {
   ADDRESSES_PASS,
   FreshnessLabel,
@@ -89,15 +90,6 @@ function sourceIds(
     }
   }
   return ids;
-}
-
-/** Computed at the first use, then kept: several rules share it. */
-function once<T>(compute: () => T): () => T {
-  let value: { of: T } | undefined;
-  return () => {
-    value ??= { of: compute() };
-    return value.of;
-  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { pushTo } from '../collections/pushTo';
+import { once } from '../functions/once';
 import { isReadable, SOURCE_SCOPE, INVENTORY_PASS } from '../observations';
 import { RangeIndex } from '../values/RangeIndex';
 import { guestsById, nodesById } from '../site/byId';
@@ -54,36 +55,65 @@ function isNeverSeen(guest: Guest): boolean {
   );
 }
 
+/** The claims of each owner. Nearly always there is one, who needs no table. */
+function byOwner(claims: Claim[]): Claim[][] {
+  if (claims.length === 0) {
+    return [];
+  }
+  const [{ owner: only }] = claims;
+  if (claims.every(({ owner }) => owner === only)) {
+    return [claims];
+  }
+  const groups = new Map<string, Claim[]>();
+  for (const claim of claims) {
+    pushTo(groups, claim.owner, claim);
+  }
+  return [...groups.values()];
+}
+
 /** Answers who is behind an address, once for each. */
 export class OwnerFinder {
   private readonly guests: ReadonlyMap<string, Guest>;
   private readonly nodes: ReadonlyMap<string, SiteNode>;
-  private readonly switches: ReadonlyMap<string, SiteSwitch>;
-  private readonly ranges: RangeIndex<string>;
-  private readonly strangers: StrangerFinder;
   private readonly found = new Map<string, Ownership>();
+  // Nearly every address is a guest's; what only the others need is made for them.
+  private readonly switches: () => ReadonlyMap<string, SiteSwitch>;
+  private readonly ranges: () => RangeIndex<string>;
+  private readonly strangers: () => StrangerFinder;
   /** The lists of all clusters are complete: what is on none of them is no guest. */
-  readonly clustersReadable: boolean;
+  private readonly clustersReadable: () => boolean;
 
   private constructor(private readonly site: Site) {
     this.guests = guestsById(site);
     this.nodes = nodesById(site);
-    this.switches = new Map(
-      site.switches.map(item => [`${item.sourceId}/${item.value.mac}`, item]),
+    this.switches = once(
+      () =>
+        new Map(
+          site.switches.map(item => [
+            `${item.sourceId}/${item.value.mac}`,
+            item,
+          ]),
+        ),
     );
-    this.ranges = RangeIndex.create(
-      [...site.declaredKeys, ...site.declaredDevices].flatMap(item =>
-        item.ranges.map(range => ({ range, value: item.locator })),
+    this.ranges = once(() =>
+      RangeIndex.create(
+        [...site.declaredKeys, ...site.declaredDevices].flatMap(item =>
+          item.ranges.map(range => ({ range, value: item.locator })),
+        ),
       ),
     );
-    this.strangers = StrangerFinder.create(site);
-    this.clustersReadable = site.sources
-      .filter(isClusterSource)
-      .every(({ sourceId }) =>
-        isReadable(
-          scopeIndexes(site).get(sourceId)?.label(INVENTORY_PASS, SOURCE_SCOPE),
+    this.strangers = once(() => StrangerFinder.create(site));
+    this.clustersReadable = once(() =>
+      site.sources
+        .filter(isClusterSource)
+        .every(({ sourceId }) =>
+          isReadable(
+            scopeIndexes(site)
+              .get(sourceId)
+              ?.label(INVENTORY_PASS, SOURCE_SCOPE),
+          ),
         ),
-      );
+    );
   }
 
   static create(site: Site): OwnerFinder {
@@ -129,29 +159,31 @@ export class OwnerFinder {
   }
 
   /** Guests that are no templates, nodes and switches, by what claims call them. */
-  private named(claims: readonly Claim[], basis: OwnerBasis): AddressOwner[] {
-    const byOwner = new Map<string, Claim[]>();
-    for (const claim of claims) {
-      pushTo(byOwner, claim.owner, claim);
+  private named(claims: Claim[], basis: OwnerBasis): AddressOwner[] {
+    return byOwner(claims).flatMap(own => this.ownerBy(own, basis) ?? []);
+  }
+
+  /** @param claims - which all name the same owner */
+  private ownerBy(
+    claims: Claim[],
+    basis: OwnerBasis,
+  ): AddressOwner | undefined {
+    const [{ owner, guestId }] = claims;
+    const guest = guestId ? this.guests.get(guestId) : undefined;
+    if (guest) {
+      return guest.template
+        ? undefined
+        : { basis, claims, kind: 'guest', guest };
     }
-    return [...byOwner].flatMap(([owner, own]): AddressOwner[] => {
-      const id = owner.slice(owner.indexOf(':') + 1);
-      const common = { basis, claims: own };
-      const guest = own[0].guestId
-        ? this.guests.get(own[0].guestId)
-        : undefined;
-      if (guest) {
-        return guest.template ? [] : [{ ...common, kind: 'guest', guest }];
-      }
-      const node = owner.startsWith('node:') ? this.nodes.get(id) : undefined;
-      if (node) {
-        return [{ ...common, kind: 'node', node }];
-      }
-      const device = owner.startsWith('switch:')
-        ? this.switches.get(id)
-        : undefined;
-      return device ? [{ ...common, kind: 'switch', device }] : [];
-    });
+    const id = owner.slice(owner.indexOf(':') + 1);
+    const node = owner.startsWith('node:') ? this.nodes.get(id) : undefined;
+    if (node) {
+      return { basis, claims, kind: 'node', node };
+    }
+    const device = owner.startsWith('switch:')
+      ? this.switches().get(id)
+      : undefined;
+    return device && { basis, claims, kind: 'switch', device };
   }
 
   /** Rows count for a guest only while nobody can look, and nobody ever did (ruling R02). */
@@ -184,12 +216,12 @@ export class OwnerFinder {
     const isDeclared =
       isDeviceRow ||
       claims.some(({ kind }) => kind === 'declared-key') ||
-      this.ranges.covering(key).length > 0;
+      this.ranges().covering(key).length > 0;
     if (
       sightings.length === 0 ||
       isRow ||
       !isDeclared ||
-      !(isDeviceRow || this.clustersReadable)
+      !(isDeviceRow || this.clustersReadable())
     ) {
       return [];
     }
@@ -197,7 +229,7 @@ export class OwnerFinder {
     return [
       {
         kind: 'device',
-        isCertain: this.clustersReadable,
+        isCertain: this.clustersReadable(),
         basis: present.length > 0 ? 'observed' : 'earlier',
         claims: present.length > 0 ? present : sightings,
       },
@@ -205,13 +237,13 @@ export class OwnerFinder {
   }
 
   private why(known: SiteAddress): HopReason {
-    if (!this.clustersReadable) {
+    if (!this.clustersReadable()) {
       return 'clusters-unreadable';
     }
     if (known.claims.some(claim => isGuestClaim(claim))) {
       return 'template-only';
     }
-    return this.strangers.sightingsOf(known).length > 0
+    return this.strangers().sightingsOf(known).length > 0
       ? 'squatter'
       : 'no-owner';
   }

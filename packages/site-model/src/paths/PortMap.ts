@@ -72,14 +72,18 @@ export class PortMap {
 
   /** Where a MAC was seen, on ports towards other switches, too. */
   sightingsOf(mac: string): readonly Seen[] {
-    return this.clients.of(mac).flatMap(client => {
+    const seen: Seen[] = [];
+    for (const client of this.clients.of(mac)) {
       const { switchMac, port } = client.value;
       const set =
         switchMac !== undefined && port !== undefined
           ? this.portAt(client.sourceId, switchMac, port)
           : undefined;
-      return set ? { client, set, isPresent: isPresentClient(client) } : [];
-    });
+      if (set) {
+        seen.push({ client, set, isPresent: isPresentClient(client) });
+      }
+    }
+    return seen;
   }
 
   /**
