@@ -20,7 +20,7 @@ describe('benchmark rows', () => {
   it('puts the growth of the floor beside the growth of the value', () => {
     const points = [10, 100, 1000].map(size => ({
       size,
-      value: { median: size ** 2, spread: 0 },
+      value: { median: size ** 2, best: size ** 2, spread: 0 },
       floor: size,
     }));
     const [row] = growthRows('s', 'c', points, 1.2);
@@ -45,8 +45,8 @@ describe('benchmark rows', () => {
     expect(
       timeRow({
         ...labels,
-        value: { median: 4, spread: 0.25 },
-        floor: { median: 2, spread: 0.5 },
+        value: { median: 4, best: 3.5, spread: 0.25 },
+        floor: { median: 2, best: 1.5, spread: 0.5 },
       }),
     ).toMatchObject({ value: 4, floor: 2, ratio: 2, spread: 0.25, unit: 'ms' });
   });
