@@ -68,7 +68,6 @@ describe('DeclaredCollector', () => {
             key: 'addresses.conf',
             value: {
               file: 'addresses.conf',
-              format: 'env',
               contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
             },
             locator: 'addresses.conf',

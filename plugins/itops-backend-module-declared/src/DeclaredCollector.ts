@@ -143,11 +143,11 @@ export class DeclaredCollector implements Collector {
   }
 
   private fileFact(text: string): Fact {
-    const { kind, id } = this.config;
+    const { id } = this.config;
     return {
       kind: 'declared-file',
       key: id,
-      value: { file: id, format: kind, contentHash: textHash(text) },
+      value: { file: id, contentHash: textHash(text) },
       locator: id,
     };
   }

@@ -272,7 +272,6 @@ export const unparsedFactSchema = z.object({
 /** The text behind declared facts; key: the name of the file. */
 export const declaredFileFactSchema = z.object({
   file: z.string(),
-  format: z.enum(['env', 'endpoints', 'hostnames']),
   /** SHA-256 of the text in UTF-8 without byte order mark, hexadecimal. */
   contentHash: z.string(),
 });

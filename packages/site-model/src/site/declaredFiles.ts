@@ -1,4 +1,3 @@
-import { DeclaredFileFact } from '../facts';
 import { FreshnessLabel } from '../observations';
 import { compareText } from '../text/compareText';
 import { SourceReading } from './SourceReading';
@@ -9,7 +8,6 @@ export interface DeclaredFile {
   /** The scope of the source it was read in. */
   scope: string;
   file: string;
-  format: DeclaredFileFact['format'];
   /** SHA-256 of its text in UTF-8 without byte order mark, hexadecimal. */
   contentHash: string;
   freshness: FreshnessLabel;

@@ -19,7 +19,7 @@ function facts(text: string): Fact[] {
     {
       kind: 'declared-file',
       key: FILE,
-      value: { file: FILE, format: 'env', contentHash: textHash(text) },
+      value: { file: FILE, contentHash: textHash(text) },
     },
   ];
 }
