@@ -45,6 +45,15 @@ export interface Config {
         note?: string;
       }>;
     };
+    /** The VLAN plan; either `path` or `url`. Without either there is none. */
+    vlanPlan?: {
+      /** A file on this machine; a relative path starts at the working directory. */
+      path?: string;
+      /** An address that an integration of the portal can read. */
+      url?: string;
+      /** Days for which a waiver may last at most, 1 to 90; 14 when left out. */
+      waiverMaxDays?: number;
+    };
     history?: {
       /** Days for which history is kept; 400 when left out. The audit trail is kept altogether. */
       retainDays?: number;

@@ -3,6 +3,7 @@ import {
   LoggerService,
   PermissionsService,
   SchedulerService,
+  UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Collector } from '@sankofa/plugin-itops-node';
@@ -37,6 +38,7 @@ import { SiteFollower, SiteService } from './site';
 import { DatabaseRunReader, HealthService } from './sources';
 import { PictureService } from './views';
 import { pathTable } from './views/rows/paths';
+import { DatabasePlanDecisionStore, PlanFile, VlanPlanService } from './vlans';
 
 interface Options {
   settings: Settings;
@@ -47,6 +49,7 @@ interface Options {
   notifications: NotificationService;
   permissions: PermissionsService;
   scheduler: SchedulerService;
+  urlReader: UrlReaderService;
 }
 
 /** The parts of the backend that live as long as it does. */
@@ -153,6 +156,14 @@ export function createInventory(options: Options): Inventory {
       removals: RemovalService.create({ knex, audit }),
       portRecords: PortRecordService.create({ store: portRecords, audit }),
       portImports: PortImportService.create({ store: portRecords, audit }),
+      vlanPlan: VlanPlanService.create({
+        file: PlanFile.create({
+          place: settings.vlanPlan.place,
+          reader: options.urlReader,
+        }),
+        store: DatabasePlanDecisionStore.create({ knex, audit }),
+        waiverMaxDays: settings.vlanPlan.waiverMaxDays,
+      }),
       ipam,
       runner,
       capacity,

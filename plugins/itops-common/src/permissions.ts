@@ -72,6 +72,24 @@ export const itopsIpamApprovePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** Read the VLAN plan: waves, gates, workloads. @public */
+export const itopsVlanPlanReadPermission = createPermission({
+  name: 'itops.vlan-plan.read',
+  attributes: { action: 'read' },
+});
+
+/** Acknowledge a wave for a team, and say that a wave is done. @public */
+export const itopsVlanPlanUpdatePermission = createPermission({
+  name: 'itops.vlan-plan.update',
+  attributes: { action: 'update' },
+});
+
+/** Ask to go on in spite of a red gate, and approve what others ask for. @public */
+export const itopsVlanPlanWaivePermission = createPermission({
+  name: 'itops.vlan-plan.waive',
+  attributes: { action: 'update' },
+});
+
 /** All permissions of the plugin. @public */
 export const itopsPermissions = [
   itopsInventoryReadPermission,
@@ -86,4 +104,7 @@ export const itopsPermissions = [
   itopsIpamReadPermission,
   itopsIpamUpdatePermission,
   itopsIpamApprovePermission,
+  itopsVlanPlanReadPermission,
+  itopsVlanPlanUpdatePermission,
+  itopsVlanPlanWaivePermission,
 ];

@@ -1,5 +1,6 @@
 import { listed } from '../text/sentences';
-import { Site } from '../site';
+import { Claim, Site } from '../site';
+import { isPointer } from '../site/addressState';
 import { FreeAddresses } from './freeAddresses';
 import { MoveSimulation } from './simulate';
 import { scopesInQuestion, staleScopes } from './scopes';
@@ -117,6 +118,14 @@ export function noAddressConflict(evidence: GateEvidence): Answer {
     : green('No address in scope is claimed by two.');
 }
 
+/** A reservation whose holder is the workload itself: `7801`, `sankofa-portal`, or both. */
+function isReservedFor({ kind, label }: Claim, workload: string): boolean {
+  return (
+    kind === 'reservation' &&
+    (label === workload || workload.split(' ').includes(label))
+  );
+}
+
 /** New addresses that anybody speaks of, or that two workloads get. */
 function targetsTaken({ site, workloads, simulation }: GateEvidence): string[] {
   const known = new Map(site.addresses.map(item => [item.address, item]));
@@ -136,7 +145,7 @@ function targetsTaken({ site, workloads, simulation }: GateEvidence): string[] {
     const isOfOthers =
       item !== undefined &&
       item.claims.some(
-        ({ kind }) => kind !== 'proxy-upstream' && kind !== 'port-forward',
+        claim => !isPointer(claim) && !isReservedFor(claim, label),
       );
     return isOfOthers && !isOwn && !clashes.has(address)
       ? [`${address}: ${item.why}`]

@@ -9,6 +9,7 @@ import { PatchService } from '../remedies';
 import { RemovalService } from '../removals';
 import { SiteService } from '../site';
 import { ConfiguredPass, HealthService, RunReader } from '../sources';
+import { VlanPlanService } from '../vlans';
 import { Guard } from './Guard';
 import { Reads } from './Reads';
 
@@ -25,6 +26,7 @@ export interface RouterOptions {
   removals: RemovalService;
   portRecords: PortRecordService;
   portImports: PortImportService;
+  vlanPlan: VlanPlanService;
   ipam: Ipam;
   runner: CollectionRunner;
   capacity: CapacityService;

@@ -14,6 +14,7 @@ import { portImportRoutes } from './portImportRoutes';
 import { portRecordRoutes } from './portRecordRoutes';
 import { siteRoutes } from './siteRoutes';
 import { sourceRoutes } from './sourceRoutes';
+import { vlanPlanRoutes } from './vlanPlanRoutes';
 
 /** No other request of this API carries more than a few reasons and names. */
 const MAX_BODY = '64kb';
@@ -33,6 +34,7 @@ export function createRouter(options: RouterOptions): Router {
   sourceRoutes(router, options);
   portRecordRoutes(router, options);
   observedPortRoutes(router, options);
+  vlanPlanRoutes(router, options);
   ipamRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(

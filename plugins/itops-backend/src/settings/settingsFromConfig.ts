@@ -5,6 +5,7 @@ import { SiteOptions } from '@sankofa/site-model';
 import { KeyObject, createPrivateKey } from 'node:crypto';
 import { CapacitySettings, capacitySettingsFromConfig } from '../capacity';
 import { RunRules } from '../observations';
+import { VlanPlanSettings, vlanPlanSettingsFromConfig } from '../vlans';
 
 /** Everything the configuration says about the plugin itself. */
 export interface Settings {
@@ -14,6 +15,7 @@ export interface Settings {
   recipients: string[];
   /** Days for which history is kept. */
   retainDays: number;
+  vlanPlan: VlanPlanSettings;
   capacity: CapacitySettings;
   /** Signs what of the audit trail goes to the log. */
   auditSigningKey?: KeyObject;
@@ -84,6 +86,7 @@ export function settingsFromConfig(config: Config): Settings {
       unless: DEFAULT_RETAIN_DAYS,
     }),
     capacity: capacitySettingsFromConfig(config),
+    vlanPlan: vlanPlanSettingsFromConfig(config),
     auditSigningKey: signingKeyFrom(config),
   };
 }

@@ -33,6 +33,7 @@ import {
   suppressRequestSchema,
 } from '../wire';
 import { PortRecordsApi } from './PortRecordsApi';
+import { VlanPlanApi } from './VlanPlanApi';
 import {
   AddressesQuery,
   AuditQuery,
@@ -80,6 +81,7 @@ export type SiteAnswer =
 export interface ItopsApi {
   /** Switches, ports, patch panels and cables as people wrote them down. */
   readonly portRecords: PortRecordsApi;
+  readonly vlanPlan: VlanPlanApi;
 
   health(options?: ItopsRequestOptions): Promise<Health>;
   overview(options?: ItopsReadOptions): Promise<Overview>;

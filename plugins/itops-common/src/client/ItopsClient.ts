@@ -79,6 +79,8 @@ import { CapacityApi } from './CapacityApi';
 import { CapacityClient } from './CapacityClient';
 import { PortRecordsApi } from './PortRecordsApi';
 import { PortRecordsClient } from './PortRecordsClient';
+import { VlanPlanApi } from './VlanPlanApi';
+import { VlanPlanClient } from './VlanPlanClient';
 import { RequestParts, parseAnswer } from './answers';
 import { searchParams } from './searchParams';
 
@@ -98,6 +100,7 @@ export interface ItopsFetchApi {
  */
 export class ItopsClient implements ItopsApi {
   readonly portRecords: PortRecordsApi;
+  readonly vlanPlan: VlanPlanApi;
   /** What there is, given out and used, and where guests could go. */
   readonly capacity: CapacityApi;
   private readonly discoveryApi: ItopsDiscoveryApi;
@@ -110,6 +113,9 @@ export class ItopsClient implements ItopsApi {
     this.discoveryApi = options.discoveryApi;
     this.fetchApi = options.fetchApi;
     this.portRecords = PortRecordsClient.create((...request) =>
+      this.send(...request),
+    );
+    this.vlanPlan = VlanPlanClient.create((...request) =>
       this.send(...request),
     );
     this.capacity = CapacityClient.create((...request) =>

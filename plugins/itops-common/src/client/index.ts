@@ -3,4 +3,5 @@ export * from './ItopsApi';
 export * from './ItopsClient';
 export * from './PortRecordsApi';
 export * from './UnexpectedAnswerError';
+export * from './VlanPlanApi';
 export * from './queries';

@@ -9,3 +9,4 @@ export * from './portmap';
 export * from './ports';
 export * from './site';
 export * from './sources';
+export * from './vlanPlan';

@@ -1,0 +1,4 @@
+export * from './DatabasePlanDecisionStore';
+export * from './PlanFile';
+export * from './VlanPlanService';
+export * from './planSettings';
