@@ -87,11 +87,8 @@ export function createInventory(options: Options): Inventory {
   const portRecords = DatabasePortRecordStore.create({
     knex,
     audit,
-    // Whoever reads next sees it; findings follow.
-    onChanged: () => {
-      sites.expire();
-      follower.follow();
-    },
+    // Whoever reads next sees it; findings follow with the next look of the follower.
+    onChanged: () => sites.expire(),
   });
   const ipamReader = IpamReader.create({ knex });
   const sites = SiteService.create({

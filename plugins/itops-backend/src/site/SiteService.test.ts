@@ -1,8 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
+import { EMPTY_PORT_MAP } from '@sankofa/site-model';
 import { MemoryReader } from '../__testUtils__/MemoryReader';
 import { guestFact, nodeFact } from '../__testUtils__/facts';
 import { LAB } from '../__testUtils__/history';
-import { SiteService } from './SiteService';
+import { SitePortRecords, SiteService } from './SiteService';
 import { SiteView } from './SiteView';
 
 const ADDRESSES = { ...LAB, pass: 'addresses' };
@@ -11,10 +12,15 @@ const MINUTE = 60_000;
 
 function serviceOf(
   reader: MemoryReader,
-  options: { passes?: (typeof LAB)[]; clock?: () => number } = {},
+  options: {
+    passes?: (typeof LAB)[];
+    clock?: () => number;
+    portRecords?: SitePortRecords;
+  } = {},
 ): SiteService {
   return SiteService.create({
     reader,
+    portRecords: options.portRecords,
     passes: options.passes ?? [LAB],
     siteOptions: { unusedExclusions: [], owners: [] },
     logger: mockServices.logger.mock(),
@@ -41,6 +47,38 @@ function shut(reader: MemoryReader): () => void {
     reader.gate = undefined;
     open();
   };
+}
+
+/** Records without a past. */
+class CableRecords implements SitePortRecords {
+  private version = 0;
+
+  private constructor() {}
+
+  static create(): CableRecords {
+    return new CableRecords();
+  }
+
+  add(): void {
+    this.version += 1;
+  }
+
+  async current() {
+    const devices = Array.from({ length: this.version }, (_, index) => ({
+      name: `switch ${index}`,
+      role: 'switch' as const,
+      status: 'active' as const,
+    }));
+    const map = { ...EMPTY_PORT_MAP, devices };
+    return {
+      version: this.version,
+      records: { map, names: [], isKnown: true },
+    };
+  }
+
+  async at() {
+    return { map: EMPTY_PORT_MAP, names: [], isKnown: false };
+  }
 }
 
 describe('SiteService', () => {
@@ -153,6 +191,46 @@ describe('SiteService', () => {
     await expect(sites.refresh()).rejects.toThrow('the database is gone');
     expect(await sites.current()).toBe(old);
     expect(vmids(await sites.refresh())).toEqual([102]);
+  });
+
+  it('shows records of cables that were changed here at once, also when a look was under way', async () => {
+    reader.run(LAB, [guestFact(101)]);
+    const records = CableRecords.create();
+    const sites = serviceOf(reader, { portRecords: records });
+    const of = ({ site }: SiteView) => site.portRecords!.map.devices.length;
+    expect(of(await sites.current())).toBe(0);
+    records.add();
+    // Nobody said so: the site before is still there, until the next look.
+    expect(of(await sites.current())).toBe(0);
+    sites.expire();
+    expect(of(await sites.current())).toBe(1);
+    reader.run(LAB, [guestFact(102)]);
+    const open = shut(reader);
+    const under = sites.refresh();
+    await expect(Promise.race([under, 'not yet'])).resolves.toBe('not yet');
+    records.add();
+    sites.expire();
+    open();
+    await under;
+    expect(of(await sites.current())).toBe(2);
+    // A change of another replica.
+    records.add();
+    expect(of(await sites.refresh())).toBe(3);
+    const settled = await sites.current();
+    expect(await sites.refresh()).toBe(settled);
+  });
+
+  it('asks for the records of the moment that is asked for', async () => {
+    reader.run(LAB, [guestFact(101)]);
+    const records = CableRecords.create();
+    const sites = serviceOf(reader, { portRecords: records });
+    records.add();
+    const { site } = await sites.at(new Date(reader.now).toISOString());
+    expect(site.portRecords).toEqual({
+      map: { devices: [], ports: [], cables: [] },
+      names: [],
+      isKnown: false,
+    });
   });
 
   it('lets values grow old by themselves, without any run', async () => {
