@@ -2,6 +2,7 @@ import { SchedulerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { AuditLog } from '../audit';
 import { SiteService } from '../site';
+import { ImportService } from './ImportService';
 import { IpamReader } from './IpamReader';
 import { IpamRecords } from './IpamRecords';
 import { NextFreeService } from './NextFreeService';
@@ -24,6 +25,7 @@ export class Ipam {
   readonly nextFree: NextFreeService;
   readonly requests: RequestService;
   readonly reshapes: ReshapeService;
+  readonly imports: ImportService;
   readonly sightings: Sightings;
 
   private constructor(private readonly options: Options) {
@@ -41,6 +43,7 @@ export class Ipam {
       nextFree: this.nextFree,
     });
     this.reshapes = ReshapeService.create({ knex, audit });
+    this.imports = ImportService.create({ knex, audit });
     this.sightings = Sightings.create({ knex });
   }
 

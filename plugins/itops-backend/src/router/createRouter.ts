@@ -6,6 +6,7 @@ import { adminRoutes } from './adminRoutes';
 import { capacityRoutes } from './capacityRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
+import { ipamImportRoutes } from './ipamImportRoutes';
 import { ipamRoutes } from './ipamRoutes';
 import { patchRoutes } from './patchRoutes';
 import { portmapRoutes } from './portmapRoutes';
@@ -23,6 +24,7 @@ const MAX_BODY = '64kb';
 export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   portImportRoutes(router, options);
+  ipamImportRoutes(router, options);
   router.use(express.json({ limit: MAX_BODY }));
   adminRoutes(router, options);
   siteRoutes(router, options);

@@ -501,4 +501,110 @@ describe('/ipam', () => {
     const by = await call('GET', '/prefixes?vlan=110');
     expect(by.body.items).toHaveLength(1);
   });
+
+  it('imports NetBox files as previewed, all or nothing, and gives them back', async () => {
+    await start([]);
+    const file = (name: string, text: string) => ({ name, text });
+    const vlans = file('vlans.csv', 'vid,name,status\n110,validators,active\n');
+    const prefixes = file(
+      'prefixes.csv',
+      'prefix,vlan,status\n10.0.0.0/8,,container\n10.1.0.0/24,110,active\n',
+    );
+    const addresses = (...rows: string[]) =>
+      file('ip-addresses.csv', `address,status,dns_name\n${rows.join('\n')}\n`);
+    const run = async (files: object[], more: object = {}) => {
+      const preview = await call('POST', '/import/preview', { files, ...more });
+      const { previewHash, problems } = preview.body;
+      const done = await call('POST', '/import', {
+        files,
+        previewHash,
+        ...more,
+      });
+      return { problems, status: done.status, body: done.body };
+    };
+    const bad = await run([
+      vlans,
+      prefixes,
+      addresses(
+        '10.1.0.5/24,active,web',
+        '10.1.0.0/24,active,',
+        '11.0.0.1/24,active,',
+      ),
+    ]);
+    expect(bad.status).toBe(400);
+    expect(
+      bad.problems.map(({ line, message }: any) => [line, message]),
+    ).toEqual([
+      [3, '10.1.0.0 is the network address of its prefix'],
+      [4, expect.stringMatching(/No prefix is around 11.0.0.1/)],
+    ]);
+    expect(await knex('ipam_prefixes')).toEqual([]);
+
+    const good = await run([
+      vlans,
+      prefixes,
+      addresses('10.1.0.5/24,active,web', '10.1.0.1/24,reserved,'),
+    ]);
+    expect([good.status, good.body.counts]).toEqual([
+      200,
+      { problems: 0, added: 5, changed: 0, unchanged: 0, kept: 0 },
+    ]);
+    const { body: tree } = await call('GET', '/prefixes');
+    expect(tree.items).toMatchObject([
+      { cidr: '10.0.0.0/8', held: 2, reserved: 1 },
+      { cidr: '10.1.0.0/24', held: 2, vlan: { vid: 110 }, origin: 'netbox' },
+    ]);
+    const free = await call(
+      'GET',
+      `/prefixes/${tree.items[1].id}/next-free?count=4`,
+    );
+    expect(free.body.addresses).toEqual([
+      '10.1.0.2',
+      '10.1.0.3',
+      '10.1.0.4',
+      '10.1.0.6',
+    ]);
+
+    const again = await run([
+      addresses('10.1.0.5/24,active,web2', '10.1.0.1/24,reserved,'),
+    ]);
+    expect(again.body).toMatchObject({
+      changed: [
+        {
+          label: '10.1.0.5',
+          fields: [{ field: 'hostname', from: 'web', to: 'web2' }],
+        },
+      ],
+      counts: { added: 0, changed: 1, unchanged: 1 },
+    });
+    const audited = await knex('audit_log').where({
+      subject: 'address:10.1.0.5',
+    });
+    expect(audited.map(({ action }) => action)).toEqual([
+      'address.create',
+      'address.update',
+    ]);
+    const stale = await call('POST', '/import', {
+      files: [addresses('10.1.0.9/24,active,')],
+      previewHash: good.body.previewHash,
+    });
+    expect(stale.status).toBe(409);
+
+    const exported = async (name: string) => {
+      const url = `${portal.baseUrl}/v1/ipam/export?file=${name}`;
+      return (await fetch(url)).text();
+    };
+    const files = await Promise.all(
+      ['vlans.csv', 'prefixes.csv', 'ip-addresses.csv'].map(async name =>
+        file(name, await exported(name)),
+      ),
+    );
+    expect(files[2].text).toMatch(/^address,tenant,.*\n10.1.0.1\/24,,reserved/);
+    const back = await run(files);
+    expect(back.body.counts).toMatchObject({
+      added: 0,
+      changed: 0,
+      unchanged: 5,
+    });
+  });
 });

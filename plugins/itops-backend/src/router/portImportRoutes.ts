@@ -1,14 +1,15 @@
-import { CustomErrorBase, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import {
   itopsPortReadPermission,
   itopsPortUpdatePermission,
   portImportPreviewRequestSchema,
   portImportRequestSchema,
 } from '@sankofa/plugin-itops-common';
-import express, { NextFunction, Request, Response, Router } from 'express';
+import { Router } from 'express';
 import { z } from 'zod';
 import { importAnswer } from '../ports/importAnswer';
 import { RouterOptions } from './RouterOptions';
+import { bodyReader } from './bodyReader';
 import { parseBody, parseQuery } from './requests';
 
 /** Bytes of the files of one import, as JSON: some tens of thousands of ports. */
@@ -20,11 +21,6 @@ const exportQuery = z.object({
   file: z.string().max(200).optional(),
 });
 
-class TooLargeError extends CustomErrorBase {
-  readonly name = 'TooLargeError' as const;
-  readonly statusCode = 413;
-}
-
 /**
  * Import and export of physical records. Registered before the parser that the
  * other routes share, since files are larger than what those may carry; the body
@@ -34,13 +30,7 @@ export function portImportRoutes(
   router: Router,
   { guard, portImports }: RouterOptions,
 ): void {
-  const parse = express.json({ limit: MAX_IMPORT_BYTES });
-  const readFiles = (request: Request, response: Response) =>
-    new Promise<void>((resolve, reject) => {
-      const done: NextFunction = error =>
-        error ? reject(explained(error)) : resolve();
-      parse(request, response, done);
-    });
+  const readFiles = bodyReader(MAX_IMPORT_BYTES);
 
   router.post('/port-records/import/preview', async (request, response) => {
     await guard.allowPerson(request, itopsPortUpdatePermission);
@@ -83,14 +73,4 @@ export function portImportRoutes(
       .type('text/csv; charset=utf-8')
       .send(found.text);
   });
-}
-
-function explained(error: unknown): unknown {
-  return (error as { type?: string }).type === 'entity.too.large'
-    ? new TooLargeError(
-        `The files are larger than ${
-          MAX_IMPORT_BYTES / 1024 / 1024
-        } MiB together; import them in several steps`,
-      )
-    : error;
 }

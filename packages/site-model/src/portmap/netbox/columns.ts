@@ -2,7 +2,10 @@ import { ColumnOf, NOT_KEPT } from '../csv/readTable';
 import { LABELS_NOT_KEPT, NetboxTable } from './tables';
 
 /** The attribute that a heading without one is matched by; the only one we have, too. */
-const ATTRIBUTES: Readonly<Record<string, string>> = { device_type: 'model' };
+const ATTRIBUTES: Readonly<Record<string, string>> = {
+  device_type: 'model',
+  vlan: 'vid',
+};
 
 /** Words of the file in the language of the import forms: headings and choices. */
 export type Words = Readonly<Record<string, string>>;

@@ -1,0 +1,2 @@
+export * from './readIpam';
+export * from './writeIpam';
