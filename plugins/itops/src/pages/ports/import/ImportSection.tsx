@@ -220,10 +220,10 @@ export function ImportSection() {
             }}
             onClose={() => setConfirming(false)}
           >
-            {`The files do not list ${count(
+            {`This import removes ${count(
               removed,
               'record',
-            )}, which would be removed, with everything that the preview names.`}
+            )}, named in the preview under “To be removed”, and writes everything else that the preview names.`}
           </NameTypedDialog>
         )}
       </div>

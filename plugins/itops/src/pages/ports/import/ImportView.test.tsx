@@ -129,6 +129,21 @@ describe('an import', () => {
     });
   });
 
+  it('counts a cable that takes the place of another one once', async () => {
+    const itops = new FakeItops();
+    itops.portRecords.answers.preview = importAnswer({
+      conflicts: [{ ...conflict, key: added.key, accepted: true }],
+      added: [added],
+      removed: [{ key: 'k9', kind: 'cable', label: 'the other one' }],
+    });
+    await previewed(itops);
+    expect(await screen.findByText('1 to add · 1 to remove')).toBeVisible();
+    await press('Apply…');
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'This import removes 1 record',
+    );
+  });
+
   it('is previewed again where the records have changed since', async () => {
     const itops = new FakeItops();
     const records = itops.portRecords;

@@ -30,17 +30,27 @@ function Fields(props: { fields: Changed['fields'] }) {
   );
 }
 
+/**
+ * Conflicts that the files win and that are counted nowhere else. A cable that
+ * takes the place of another one is also among the added, the other among the
+ * removed.
+ */
+function wonOf({ conflicts, added }: PortImportAnswer): number {
+  const counted = new Set(added.map(({ key }) => key));
+  return conflicts.filter(({ accepted, key }) => accepted && !counted.has(key))
+    .length;
+}
+
 /** "3 to add · 1 unchanged" before, "3 added · 1 unchanged" after it was written. */
-export function sayCounts(
-  { counts, conflicts }: PortImportAnswer,
-  isDone: boolean,
-): string {
-  const won = conflicts.filter(({ accepted }) => accepted).length;
+export function sayCounts(answer: PortImportAnswer, isDone: boolean): string {
+  const { counts, conflicts } = answer;
+  const won = wonOf(answer);
+  const kept = conflicts.filter(({ accepted }) => !accepted).length;
   const parts: [number, string][] = [
     [counts.added, isDone ? 'added' : 'to add'],
     [counts.changed, isDone ? 'changed' : 'to change'],
     [won, `${won === 1 ? 'conflict' : 'conflicts'} won by the files`],
-    [conflicts.length - won, 'kept as they are'],
+    [kept, `${kept === 1 ? 'conflict' : 'conflicts'} kept as recorded`],
     [counts.removed, isDone ? 'removed' : 'to remove'],
     [counts.unchanged, 'unchanged'],
   ];
@@ -51,9 +61,9 @@ export function sayCounts(
 }
 
 /** How many records an import would write or remove. */
-export function writesOf({ counts, conflicts }: PortImportAnswer): number {
-  const won = conflicts.filter(({ accepted }) => accepted).length;
-  return counts.added + counts.changed + counts.removed + won;
+export function writesOf(answer: PortImportAnswer): number {
+  const { added, changed, removed } = answer.counts;
+  return added + changed + removed + wonOf(answer);
 }
 
 /** What an import would do, line by line; conflicts are decided here. */
