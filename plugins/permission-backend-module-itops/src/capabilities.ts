@@ -8,13 +8,13 @@ export type Capability =
   | 'plan'
   /** Keep the records: findings, port records, addresses; ask for changes. */
   | 'submit'
-  /** Say yes or no to what somebody else asked for. */
+  /** Say yes or no to what somebody else asked for; waive a gate. */
   | 'approve'
   /** Let an approved change run. */
   | 'apply'
   /** Quotes, invoices and their exports. */
   | 'bill'
-  /** Let in mass removals, waive gates, look after the portal. */
+  /** Let in mass removals, read the audit trail, look after the portal. */
   | 'administer';
 
 /** What each role may. Nobody approves their own change, whatever is said here. */
@@ -48,6 +48,18 @@ export const capabilityByPermission: ReadonlyMap<string, Capability> = new Map<
   ['itops.ipam.read', 'read'],
   ['itops.ipam.update', 'submit'],
   ['itops.ipam.approve', 'approve'],
+  ['itops.vlan-plan.read', 'read'],
+  ['itops.vlan-plan.update', 'submit'],
+  ['itops.vlan-plan.waive', 'administer'],
+  ['itops.vlan-plan.read', 'read'],
+  ['itops.vlan-plan.update', 'submit'],
+  ['itops.vlan-plan.waive', 'approve'],
+  ['itops.ipam.read', 'read'],
+  ['itops.ipam.update', 'submit'],
+  ['itops.ipam.approve', 'approve'],
+  ['itops.vlan-plan.read', 'read'],
+  ['itops.vlan-plan.update', 'submit'],
+  ['itops.vlan-plan.waive', 'administer'],
 ]);
 
 /** Permissions of Backstage itself that change what everybody sees. */
