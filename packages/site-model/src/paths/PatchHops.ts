@@ -138,11 +138,16 @@ function partOf(
   record: RecordedPort | undefined,
 ): Part {
   if (!record || record.recorded.length === 0) {
-    const place = `${set.switchLabel}/${port}`;
     return {
       standing: { status: 'unknown', reason: 'no-record' },
       ends: [],
-      evidence: [recordEvidence(`no cable is recorded for ${place}`)],
+      evidence: [
+        recordEvidence(
+          record
+            ? `no cable is recorded for ${set.switchLabel}/${port}`
+            : `no recorded port of ${set.switchLabel} has the number ${port}`,
+        ),
+      ],
     };
   }
   const { device, kind, name } = record.port;

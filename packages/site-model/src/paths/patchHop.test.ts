@@ -163,6 +163,15 @@ describe('the patch hop', () => {
       },
       status: 'unknown',
     });
+    const unnumbered = records(...THROUGH_PANEL);
+    const ports = unnumbered.map.ports.map(({ number: _, ...rest }) => rest);
+    expect(
+      patchOf({ ...unnumbered, map: { ...unnumbered.map, ports } }).hop,
+    ).toMatchObject({
+      status: 'unknown',
+      reason: 'no-record',
+      evidence: [{ claim: 'no recorded port of core has the number 1' }],
+    });
     const planned = { status: 'planned' } as const;
     expect(
       patchOf(records(cable(end('core', 'p1'), end('node-a', 'eno1'), planned)))
