@@ -12,6 +12,7 @@ import {
   consoleWithTrunk,
   movableWorlds,
 } from '../__testUtils__/movableWorlds';
+import { addressKey } from '../values';
 import { AT, NO_OPTIONS, SnapshotBuilder } from '../__testUtils__/siteBuilder';
 import {
   GATE_IDS,
@@ -202,6 +203,57 @@ describe('the gates of a wave', () => {
       gate('owners-acknowledged', evidenceOf(siteOf(made))).details,
     ).toContain('guest:102/net0 has no known owner');
   });
+
+  it.each([
+    ['a section of the proxy', (made: World) => made.proxy],
+    ['a section of the controller', (made: World) => made.controller],
+  ])('is red when %s could not be read', (_, builderOf) => {
+    const made = world();
+    builderOf(made).unread('port-forwards', 'forbidden');
+    expect(gate('pointers-listed', evidenceOf(siteOf(made)))).toMatchObject({
+      state: 'red',
+      unknown: true,
+      details: [expect.stringContaining('port-forwards of')],
+    });
+  });
+
+  it.each([
+    ['7801', true],
+    ['guest-101', true],
+    ['somebody', false],
+  ])(
+    'an address that %s holds in the IPAM is no conflict: %s',
+    (holder, isOwn) => {
+      const site = siteOf(world());
+      const claim = {
+        kind: 'reservation' as const,
+        address: '10.20.0.5',
+        sourceId: 'ipam',
+        scope: SOURCE_SCOPE,
+        collectedAt: AT,
+        freshness: { freshness: 'fresh' as const, collectedAt: AT },
+        owner: `holder:${holder}`,
+        label: holder.replace('7801', '101'),
+      };
+      const reserved = {
+        ...site,
+        addresses: [
+          ...site.addresses,
+          {
+            address: '10.20.0.5',
+            key: addressKey('10.20.0.5'),
+            state: 'reserved' as const,
+            why: `reserved by ${holder}`,
+            claims: [claim],
+            guestIds: [],
+          },
+        ],
+      };
+      expect(gate('no-address-conflict', evidenceOf(reserved)).state).toBe(
+        isOwn ? 'green' : 'red',
+      );
+    },
+  );
 
   const RESTS_ON_EVIDENCE: readonly GateId[] = [
     'no-address-conflict',

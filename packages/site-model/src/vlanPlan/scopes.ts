@@ -26,8 +26,8 @@ interface Question {
 }
 
 /**
- * The readings that decide over a wave: the lists of clusters, proxies and
- * controllers, and of each guest its configuration, what was seen inside it and
+ * The readings that decide over a wave: the lists of clusters, everything of
+ * proxies, controllers and declared files, and of each guest its configuration, what was seen inside it and
  * the node it is on.
  */
 export function scopesInQuestion({
@@ -39,10 +39,25 @@ export function scopesInQuestion({
   const add = (name: string, label: FreshnessLabel | undefined) =>
     found.set(name, { name, label });
   for (const source of site.sources) {
-    const isCluster = isClusterSource(source);
-    if (isCluster || isControllerSource(source) || isProxySource(source)) {
-      const index = indexes.get(source.sourceId);
-      add(source.sourceId, index?.label(INVENTORY_PASS, SOURCE_SCOPE));
+    const { sourceId, scopes } = source;
+    if (isClusterSource(source)) {
+      const index = indexes.get(sourceId);
+      add(sourceId, index?.label(INVENTORY_PASS, SOURCE_SCOPE));
+    } else if (
+      isControllerSource(source) ||
+      isProxySource(source) ||
+      source.kind === 'declared'
+    ) {
+      // Any part of them may hold what points in, so all of them count.
+      scopes.forEach(({ scope, ...label }) =>
+        add(
+          scope === SOURCE_SCOPE ? sourceId : `${scope} of ${sourceId}`,
+          label,
+        ),
+      );
+      if (scopes.length === 0) {
+        add(sourceId, undefined);
+      }
     }
   }
   const guests = new Map(site.guests.map(guest => [guest.id, guest]));
