@@ -13,7 +13,7 @@ export interface Config {
          * guests and devices. `hostnames`: Markdown with tables of public host names and their
          * upstreams.
          */
-        kind: 'env' | 'endpoints' | 'hostnames';
+        kind: 'env' | 'endpoints' | 'hostnames' | 'hardware';
         /** A file on this machine. A relative path starts at the working directory of the process. */
         path?: string;
         /**

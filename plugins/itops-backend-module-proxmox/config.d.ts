@@ -58,6 +58,30 @@ export interface Config {
           /** When the addresses inside guests are read. Default every 10 minutes, with 9 minutes to do it. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         };
+        /** What nodes are built of, read over SSH: without it serial, model, cards and disks are unknown. */
+        hardware?: {
+          nodes: Array<{
+            /** As the cluster names it. */
+            node: string;
+            ssh: {
+              host: string;
+              /** Default 22. */
+              port?: number;
+              user: string;
+              /**
+               * File with the private key, without passphrase.
+               * @visibility secret
+               */
+              privateKeyFile: string;
+              /** Fingerprint of the host key, `SHA256:…`, or several during a rotation. */
+              hostKey: string | string[];
+              /** Run `dmidecode -t system` through `sudo -n`. Default false. */
+              sudo?: boolean;
+            };
+          }>;
+          /** Default every 6 hours, with 5 minutes to do it. */
+          schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+        };
         metrics?: {
           /** When load, memory, storage and traffic are read. Default every 10 minutes, with 9 minutes to do it. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

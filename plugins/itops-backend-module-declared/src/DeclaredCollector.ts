@@ -17,6 +17,7 @@ const KIND_NAMES = {
   env: 'shell assignments',
   endpoints: 'endpoint tables',
   hostnames: 'tables of public host names',
+  hardware: 'tables of hardware',
 };
 
 /**
@@ -173,6 +174,7 @@ function count(facts: Fact[]): string {
     ['declared-row', 'rows'],
     ['declared-device', 'devices'],
     ['declared-hostname', 'host names'],
+    ['declared-hardware', 'rows of hardware'],
     ['unparsed', 'lines that could not be read'],
   ];
   return (

@@ -8,7 +8,7 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 
 /** What a declared file is. */
-export type DeclaredKind = 'env' | 'endpoints' | 'hostnames';
+export type DeclaredKind = 'env' | 'endpoints' | 'hostnames' | 'hardware';
 
 /** One `itops.sources.declared[]`. */
 export interface DeclaredSourceConfig {
@@ -21,7 +21,7 @@ export interface DeclaredSourceConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
-const KINDS: DeclaredKind[] = ['env', 'endpoints', 'hostnames'];
+const KINDS: DeclaredKind[] = ['env', 'endpoints', 'hostnames', 'hardware'];
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/i;
 const MIB = 1024 * 1024;
 const DEFAULT_MAX_BYTES = MIB;
@@ -85,7 +85,7 @@ function readSource(config: Config): DeclaredSourceConfig {
   const kind = KINDS.find(known => known === config.getString('kind'));
   if (kind === undefined) {
     throw new InputError(
-      `${where}: kind is "env", "endpoints" or "hostnames".`,
+      `${where}: kind is "env", "endpoints", "hostnames" or "hardware".`,
     );
   }
   return {

@@ -25,6 +25,20 @@ export interface ProxmoxSshConfig extends SshConfig {
   pvesh: string;
 }
 
+/** A node whose hardware is read over SSH. */
+export interface HardwareSshConfig {
+  node: string;
+  ssh: SshConfig;
+  /** Run `dmidecode` through `sudo -n`. */
+  sudo: boolean;
+}
+
+/** `hardware` of a source. */
+export interface HardwareConfig {
+  nodes: HardwareSshConfig[];
+  schedule: SchedulerServiceTaskScheduleDefinition;
+}
+
 /** One `itops.sources.proxmox[]`. */
 export interface ProxmoxSourceConfig {
   id: string;
@@ -38,6 +52,7 @@ export interface ProxmoxSourceConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
   addressesSchedule: SchedulerServiceTaskScheduleDefinition;
   metricsSchedule: SchedulerServiceTaskScheduleDefinition;
+  hardware?: HardwareConfig;
 }
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -77,6 +92,33 @@ function readSsh(config: Config, where: string): ProxmoxSshConfig {
   };
 }
 
+const DEFAULT_HARDWARE_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { hours: 6 },
+  timeout: { minutes: 5 },
+};
+
+function readHardwareConfig(config: Config, source: string): HardwareConfig {
+  const nodes = config.getConfigArray('nodes').map(entry => {
+    const node = entry.getString('node');
+    const where = `${source}, hardware of "${node}"`;
+    const ssh = entry.getConfig('ssh');
+    return {
+      node,
+      ssh: sshFromConfig(ssh, where),
+      sudo: ssh.getOptionalBoolean('sudo') ?? false,
+    };
+  });
+  const names = nodes.map(({ node }) => node);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new InputError(`${source}: hardware names "${twice}" twice.`);
+  }
+  return {
+    nodes,
+    schedule: scheduleFromConfig(config, 'schedule', DEFAULT_HARDWARE_SCHEDULE),
+  };
+}
+
 function readSource(config: Config): ProxmoxSourceConfig {
   const id = sourceIdFromConfig(config, 'proxmox');
   const where = `itops.sources.proxmox "${id}"`;
@@ -89,6 +131,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
   );
   const token = config.getOptionalString('token');
   const ssh = config.getOptionalConfig('ssh');
+  const hardware = config.getOptionalConfig('hardware');
   if (transport === 'api' && endpoints.length === 0) {
     throw new InputError(`${where}: name at least one endpoint.`);
   }
@@ -134,6 +177,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
       'metrics.schedule',
       DEFAULT_METRICS_SCHEDULE,
     ),
+    hardware: hardware && readHardwareConfig(hardware, where),
   };
 }
 

@@ -11,6 +11,7 @@ export type { PlacementsAdvice } from './advisePlacements';
 export { buildCapacity } from './buildCapacity';
 export type { CapacityOptions, CapacityReadings } from './buildCapacity';
 export * from './capacity';
+export * from './compareHardware';
 export * from './forecast';
 export * from './metrics';
 export * from './placement';

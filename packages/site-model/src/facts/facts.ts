@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import {
+  declaredHardwareFactSchema,
+  nodeHardwareFactSchema,
+} from './hardwareFacts';
 import { neighbourFactSchema, nodeLinkFactSchema } from './neighbourFacts';
 import {
   clientFactSchema,
@@ -292,6 +296,7 @@ export const factSchemas = {
   'declared-row': declaredRowFactSchema,
   'declared-device': declaredDeviceFactSchema,
   'declared-hostname': declaredHostnameFactSchema,
+  'declared-hardware': declaredHardwareFactSchema,
   'declared-file': declaredFileFactSchema,
   unparsed: unparsedFactSchema,
   proxy: proxyFactSchema,
@@ -306,6 +311,7 @@ export const factSchemas = {
   'port-forward': portForwardFactSchema,
   neighbour: neighbourFactSchema,
   'node-link': nodeLinkFactSchema,
+  'node-hardware': nodeHardwareFactSchema,
 } as const;
 
 /** @public */
@@ -376,6 +382,10 @@ export type PortForwardFact = FactValue<'port-forward'>;
 export type NeighbourFact = FactValue<'neighbour'>;
 /** @public */
 export type NodeLinkFact = FactValue<'node-link'>;
+/** @public */
+export type NodeHardwareFact = FactValue<'node-hardware'>;
+/** @public */
+export type DeclaredHardwareFact = FactValue<'declared-hardware'>;
 
 /**
  * One fact, ready to be stored.

@@ -66,6 +66,23 @@ describe('declaredFacts', () => {
     );
   });
 
+  it('gives every node of a table of hardware a key of its own', () => {
+    const table = [
+      '| Node | Model | RAM |',
+      '|---|---|---|',
+      '| one | R630 | 256 |',
+      '| one | R630 | lots |',
+    ].join('\n');
+    expect(keysOf('hardware', table)).toEqual([
+      'declared-hardware one x:3',
+      'declared-hardware one#4 x:4',
+      'unparsed 4 x:4',
+    ]);
+    expect(() => declaredFacts('hardware', TABLES, 'x')).toThrow(
+      'no table whose headings name hardware',
+    );
+  });
+
   it.each(['env', 'endpoints'] as const)(
     'makes valid facts with the name of the file from %s',
     kind => {

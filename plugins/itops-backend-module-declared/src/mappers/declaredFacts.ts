@@ -2,6 +2,7 @@ import {
   Fact,
   parseEndpointTables,
   parseEnvFile,
+  parseHardwareTables,
   parseHostnameTables,
   UnparsedFact,
 } from '@sankofa/site-model';
@@ -113,10 +114,33 @@ function hostnameFacts(text: string, file: string): Fact[] {
   ];
 }
 
+function hardwareFacts(text: string, file: string): Fact[] {
+  const { rows, unparsed, tables } = parseHardwareTables(text, { file });
+  if (tables === 0 && text.trim() !== '') {
+    throw new ConnectorError(
+      'no-table',
+      `${file} has no table whose headings name hardware: one needs a column Node beside two such as Model, Serial, Sockets, Memory.`,
+    );
+  }
+  const names = UniqueKeys.create();
+  return [
+    ...rows.map(
+      (value): Fact => ({
+        kind: 'declared-hardware',
+        key: names.take(value.node, value.line),
+        value,
+        locator: `${file}:${value.line}`,
+      }),
+    ),
+    ...unparsedFacts(unparsed),
+  ];
+}
+
 const READERS: Record<DeclaredKind, (text: string, file: string) => Fact[]> = {
   env: envFacts,
   endpoints: endpointFacts,
   hostnames: hostnameFacts,
+  hardware: hardwareFacts,
 };
 
 /**

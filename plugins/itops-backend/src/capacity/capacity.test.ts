@@ -376,6 +376,18 @@ describe('capacity over the API', () => {
     });
   });
 
+  it('says what nodes are built of, and that the rest is unknown', async () => {
+    const { items, unknownNodes } = await portal.client.capacity.hardware();
+    expect(items[0]).toMatchObject({
+      name: 'a',
+      cores: 16,
+      hardwareFreshness: { freshness: 'never' },
+      declared: [],
+    });
+    expect(items[0]).not.toHaveProperty('disks');
+    expect(unknownNodes).toEqual([]);
+  });
+
   it('advises where a guest could go, and why not elsewhere', async () => {
     const answer = await portal.client.capacity.placement({
       milliCores: 2000,
@@ -427,6 +439,7 @@ describe('capacity over the API', () => {
       capacity.placement({ milliCores: 1, memoryBytes: 1 }),
     ).rejects.toMatchObject(refused);
     await expect(capacity.consolidation()).rejects.toMatchObject(refused);
+    await expect(capacity.hardware()).rejects.toMatchObject(refused);
     portal.denied.clear();
   });
 

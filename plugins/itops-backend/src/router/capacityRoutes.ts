@@ -2,12 +2,15 @@ import { InputError } from '@backstage/errors';
 import {
   consolidationRequestSchema,
   itopsInventoryReadPermission,
+  nodeEntityName,
   placementRequestSchema,
+  resourceRef,
 } from '@sankofa/plugin-itops-common';
 import {
   GuestCapacity,
   adviseConsolidation,
   advisePlacement,
+  compareHardware,
 } from '@sankofa/site-model';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -151,6 +154,21 @@ export function capacityRoutes(
         at: new Date(at * 1000).toISOString(),
         ...point,
       })),
+    });
+  });
+
+  router.get('/capacity/hardware', async (request, response) => {
+    await guard.allow(request, itopsInventoryReadPermission);
+    // Hardware is a fact: it is also known of moments of the past.
+    const picture = await reads.picture(parseQuery(readQuery, request.query));
+    const { nodes, unknownNodes } = compareHardware(picture.site);
+    response.json({
+      ...answerOf(picture),
+      items: nodes.map(node => ({
+        ...node,
+        entityRef: resourceRef(nodeEntityName(node.sourceId, node.name)),
+      })),
+      unknownNodes,
     });
   });
 

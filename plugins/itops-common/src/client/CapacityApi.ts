@@ -1,5 +1,6 @@
 import {
   CapacityGuestsPage,
+  CapacityHardware,
   CapacityNodes,
   CapacitySeries,
   CapacityStorages,
@@ -47,6 +48,8 @@ export interface CapacityApi {
     query: CapacitySeriesQuery,
     options?: ItopsRequestOptions,
   ): Promise<CapacitySeries>;
+  /** What nodes are built of, beside the declared table. */
+  hardware(options?: ItopsRequestOptions): Promise<CapacityHardware>;
   /** Ranked nodes with reasons, and reasons for every rejected node. */
   placement(
     request: PlacementRequestBody,

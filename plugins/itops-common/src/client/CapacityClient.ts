@@ -3,6 +3,7 @@ import {
   ConsolidationRequestBody,
   PlacementRequestBody,
   capacityGuestsSchema,
+  capacityHardwareSchema,
   capacityNodesSchema,
   capacitySeriesSchema,
   capacityStoragesSchema,
@@ -40,6 +41,10 @@ export class CapacityClient implements CapacityApi {
 
   series(query: CapacitySeriesQuery, options?: ItopsRequestOptions) {
     return this.ask('series', capacitySeriesSchema, options, { query });
+  }
+
+  hardware(options?: ItopsRequestOptions) {
+    return this.ask('hardware', capacityHardwareSchema, options);
   }
 
   placement(body: PlacementRequestBody, options?: ItopsRequestOptions) {

@@ -178,14 +178,6 @@ export const capacityStoragesSchema = answerSchema.extend({
   items: z.array(storageCapacitySchema),
 });
 
-export const capacityMetricSchema = z.enum([
-  'cpu',
-  'memory',
-  'disk',
-  'netIn',
-  'netOut',
-]);
-
 export const capacitySeriesSchema = answerSchema.extend({
   sourceId: z.string(),
   /** `node:<name>`, `guest:<vmid>`, `storage:…` */
@@ -208,6 +200,57 @@ export const capacitySeriesSchema = answerSchema.extend({
       netOut: z.number().optional(),
     }),
   ),
+});
+
+const hardwareValue = z.union([z.string(), z.number()]);
+
+export const capacityHardwareSchema = answerSchema.extend({
+  items: z.array(
+    z.object({
+      nodeId: z.string(),
+      sourceId: z.string(),
+      name: z.string(),
+      entityRef: z.string(),
+      vendor: z.string().optional(),
+      model: z.string().optional(),
+      serial: z.string().optional(),
+      cpuModel: z.string().optional(),
+      sockets: z.number().int().optional(),
+      cores: z.number().int().optional(),
+      memoryBytes: z.number().optional(),
+      /** Absent where nobody could read them: unknown is no empty list. */
+      nics: z
+        .array(z.object({ name: z.string(), mac: z.string().optional() }))
+        .optional(),
+      disks: z
+        .array(
+          z.object({
+            name: z.string(),
+            model: z.string().optional(),
+            serial: z.string().optional(),
+            sizeBytes: z.number().optional(),
+            media: z.enum(['hdd', 'ssd', 'nvme']).optional(),
+          }),
+        )
+        .optional(),
+      /** Of processor, sockets and memory. */
+      detailFreshness: freshnessLabelSchema,
+      /** Of serial, model, cards and disks; `never` without SSH. */
+      hardwareFreshness: freshnessLabelSchema,
+      /** Every statement of the declared table about this node. */
+      declared: z.array(
+        z.object({
+          field: z.string(),
+          declared: hardwareValue,
+          observed: hardwareValue.optional(),
+          state: z.enum(['agrees', 'differs', 'unknown']),
+          locator: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Rows of the table about nodes that no cluster has. */
+  unknownNodes: z.array(z.object({ node: z.string(), locator: z.string() })),
 });
 
 const unknowns = z.array(z.enum(['vlan', 'subscription'])).max(2);
@@ -331,6 +374,8 @@ export type CapacityGuestsPage = z.infer<typeof capacityGuestsSchema>;
 export type CapacityStorages = z.infer<typeof capacityStoragesSchema>;
 /** @public */
 export type CapacitySeries = z.infer<typeof capacitySeriesSchema>;
+/** @public */
+export type CapacityHardware = z.infer<typeof capacityHardwareSchema>;
 /** @public */
 export type PlacementRequestBody = z.input<typeof placementRequestSchema>;
 /** @public */

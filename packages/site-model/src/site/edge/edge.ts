@@ -1,8 +1,10 @@
 import {
   ClientFact,
   DeadHostFact,
+  DeclaredHardwareFact,
   NeighbourFact,
   NetworkFact,
+  NodeHardwareFact,
   NodeLinkFact,
   PortForwardFact,
   ProxyFact,
@@ -78,6 +80,9 @@ export interface SiteEdge {
   portForwards: Observed<PortForwardFact>[];
   neighbours: Observed<NeighbourFact>[];
   nodeLinks: Observed<NodeLinkFact>[];
+  /** What nodes are built of, as they say and as people wrote it down. */
+  nodeHardware: Observed<NodeHardwareFact>[];
+  declaredHardware: Observed<DeclaredHardwareFact>[];
   /** True where more than one proxy is configured: its rows are then prefixed. */
   severalProxies: boolean;
   /** True where more than one controller is configured: ports and forwards are then prefixed. */

@@ -42,6 +42,8 @@ export function readEdge(
     portForwards: observed(readings, 'port-forward'),
     neighbours: observed(readings, 'neighbour'),
     nodeLinks: observed(readings, 'node-link'),
+    nodeHardware: observed(readings, 'node-hardware'),
+    declaredHardware: observed(readings, 'declared-hardware'),
     severalProxies: readings.filter(isProxySource).length > 1,
     severalControllers: readings.filter(isControllerSource).length > 1,
   };
