@@ -95,6 +95,32 @@ export class BenchPortal {
     return text;
   }
 
+  /** Whatever the answer is; to paths under `/api/itops/v1`. */
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: any }> {
+    const response = await fetch(
+      `${this.process.ready.url}/api/itops/v1${path}`,
+      {
+        method,
+        headers: {
+          authorization: `Bearer ${this.token}`,
+          'content-type': 'application/json',
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      },
+    );
+    const text = await response.text();
+    return {
+      status: response.status,
+      body: text === '' ? undefined : JSON.parse(text),
+    };
+  }
+
   /** Collects a site of this size, until the portal shows it. */
   async collect(guests: number, renamed = false): Promise<void> {
     await this.process.ask({ ask: 'site', guests, renamed });
