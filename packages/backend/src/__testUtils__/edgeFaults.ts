@@ -46,6 +46,13 @@ export const EDGE_FAULTS: FaultCase[] = [
   },
   ...answerFaults('unifi', CONSOLE),
   {
+    name: 'a key that opens the official API only',
+    source: CONSOLE,
+    replay: ['--unifi-key', 'official'],
+    freshness: 'partial',
+    reasons: ['insufficient-privileges'],
+  },
+  {
     name: 'another certificate of the console',
     source: CONSOLE,
     changedCertificates: 'unifi',

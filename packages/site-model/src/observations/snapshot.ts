@@ -45,6 +45,11 @@ export interface ScopeResult {
   error?: { reason: ReasonCode; message: string };
   /** Revision of the text behind the scope, such as a git commit. */
   revision?: string;
+  /**
+   * Why it was read in a way that tells less of each thing: it never takes the
+   * place of what was told of these things in a better way.
+   */
+  lesser?: { reason: ReasonCode; message: string };
   facts: Fact[];
 }
 

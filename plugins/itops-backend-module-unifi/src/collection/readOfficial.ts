@@ -59,6 +59,7 @@ async function networksScope(
   reader: OfficialReader,
   siteId: string,
   sourceId: string,
+  missing: ScopeFailure,
 ): Promise<ScopeResult> {
   const networks = soundRows(list, officialNetworkSchema, sourceId);
   const details = await Promise.all(
@@ -69,7 +70,7 @@ async function networksScope(
         detail: await settle(readDetail(reader, siteId, network)),
       })),
   );
-  return listScope(
+  const scope = listScope(
     'networks',
     // One whose details did not come stays as it was read last.
     details.flatMap(({ network, detail }) =>
@@ -83,6 +84,8 @@ async function networksScope(
       ...details.map(({ detail }) => errorOf(detail)),
     ]),
   );
+  // Networks have other ids here, and no purposes.
+  return { ...scope, lesser: missing };
 }
 
 /** A list that this API tells less of: never complete. */
@@ -94,7 +97,10 @@ function lesserScope(
 ): ScopeResult {
   return problem && facts.length === 0
     ? failedScope(scope, problem)
-    : partialScope(scope, joinProblems([problem, missing])!, facts);
+    : {
+        ...partialScope(scope, joinProblems([problem, missing])!, facts),
+        lesser: missing,
+      };
 }
 
 function subnetsOf({ facts }: ScopeResult): string[] {
@@ -122,7 +128,13 @@ export async function readOfficial(
     list('/devices'),
     list('/clients'),
   ]);
-  const networks = await networksScope(networkList, reader, siteId, sourceId);
+  const networks = await networksScope(
+    networkList,
+    reader,
+    siteId,
+    sourceId,
+    missing,
+  );
   const devices = soundRows(
     deviceList,
     officialDeviceSchema,

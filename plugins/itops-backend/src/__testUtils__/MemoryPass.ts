@@ -3,6 +3,7 @@ import { OpenFact, OpenPass, OpenScope } from '../observations/intervals';
 import { matchFacts } from '../observations/matchFacts';
 import { planRun } from '../observations/planRun';
 import { readScopes } from '../observations/readScopes';
+import { withoutLesser } from '../observations/withoutLesser';
 import {
   Absence,
   HeldRemoval,
@@ -62,7 +63,7 @@ export class MemoryPass {
     this.runs++;
     const collectedAt = MemoryPass.timeOf(this.runs);
     const open = this.open;
-    const read = readScopes(results);
+    const read = withoutLesser(open, readScopes(results));
     const plan = planRun(open, read, matchFacts(open, read), {
       rules: this.rules,
       accepted: this.accepted,

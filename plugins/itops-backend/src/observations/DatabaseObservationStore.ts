@@ -18,6 +18,7 @@ import { matchFacts } from './matchFacts';
 import { planRun } from './planRun';
 import { PlanWriter } from './PlanWriter';
 import { readScopes } from './readScopes';
+import { withoutLesser } from './withoutLesser';
 import {
   OpenFactRow,
   OPEN_SCOPE_COLUMNS,
@@ -159,12 +160,13 @@ export class DatabaseObservationStore implements ObservationStore {
     tx: Knex.Transaction,
     run: StartedRun,
     pass: PassRow,
-    read: ReadScope[],
+    all: ReadScope[],
     rules: RunRules,
     collectedAt: string,
   ): Promise<RunPlan> {
     const record = await HeldRemovalRecord.read(tx, run);
     const open = await readOpen(tx, run, pass);
+    const read = withoutLesser(open, all);
     const matches = await settleOrder(tx, matchFacts(open, read));
     const plan = planRun(open, read, matches, {
       rules,

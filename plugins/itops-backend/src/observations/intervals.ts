@@ -55,5 +55,7 @@ export interface ReadScope {
   reason?: ReasonCode;
   message?: string;
   revision?: string;
+  /** Why it tells less of each thing than another way of reading does. */
+  lesser?: { reason: ReasonCode; message: string };
   facts: HashedFact[];
 }

@@ -17,7 +17,7 @@ export function readScopes(results: readonly ScopeResult[]): ReadScope[] {
     );
   }
   const scopes = new Set<string>();
-  return results.map(({ completeness, error, revision, ...result }) => {
+  return results.map(({ completeness, error, revision, lesser, ...result }) => {
     const scope = storableText(result.scope);
     if (scopes.has(scope)) {
       throw new InvalidResultError(
@@ -33,6 +33,7 @@ export function readScopes(results: readonly ScopeResult[]): ReadScope[] {
         message: storableText(error.message),
       }),
       ...(revision !== undefined && { revision }),
+      ...(lesser && { lesser }),
       // A failed scope has no facts by contract; none is stored if one has.
       facts: completeness === 'failed' ? [] : readFacts(scope, result.facts),
     };
