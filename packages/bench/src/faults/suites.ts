@@ -1,11 +1,6 @@
 import { collectorsSuite } from './collectors';
-import { conflictsSuite } from './conflicts';
 import { FaultSuite } from './faultSuite';
 import { ipamSuite } from './ipam';
 
 /** Every fault suite, in the order they run. */
-export const faultSuites: FaultSuite[] = [
-  collectorsSuite,
-  conflictsSuite,
-  ipamSuite,
-];
+export const faultSuites: FaultSuite[] = [collectorsSuite, ipamSuite];

@@ -43,7 +43,7 @@ const SEEDS = [1, 2, 3];
 
 /**
  * Twelve classes of conflicts among decoys, over 10,000 addresses: every one is
- * found, and nothing else. For the suite of conflicts and that of the IPAM.
+ * found, and nothing else.
  */
 export function conflictRow(suite: string): FaultRow {
   const checks = SEEDS.map(seed => checkConflicts({ ...WORLDS, seed }));

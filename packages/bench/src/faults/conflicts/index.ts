@@ -1,2 +1,1 @@
 export { conflictRow } from './conflictRow';
-export * from './conflictsSuite';

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { withDatabase } from '../../database';
 import { BenchPortal } from '../../worlds/portal/startPortal';
+import { conflictRow } from '../conflicts';
 import { FaultContext, FaultRow, FaultSuite, faultRow } from '../faultSuite';
 import { ipamCases } from './ipamCases';
 
@@ -37,12 +38,17 @@ export async function runIpamCases(
   }
 }
 
-/** Many writers want addresses at once. */
+/** Many writers want addresses at once; and two statements about one contradict each other. */
 export const ipamSuite: FaultSuite = {
   id: 'ipam',
-  title: 'addresses that many want at once, over HTTP with permissions',
-  run: context =>
-    withDatabase(context, (knex, url) =>
+  title:
+    'addresses that many want at once, over HTTP with permissions, and seeded conflicts',
+  async run(context) {
+    const rows = await withDatabase(context, (knex, url) =>
       runIpamCases(context, knex, url, RUNS),
-    ),
+    );
+    const conflicts = conflictRow('ipam');
+    context.progress(`${conflicts.case}: ${conflicts.violations} violations`);
+    return [...rows, conflicts];
+  },
 };
