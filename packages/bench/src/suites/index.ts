@@ -3,6 +3,7 @@ import { catalogSuite } from './catalogSuite';
 import { collectApiSuite } from './collectApiSuite';
 import { collectSshSuite } from './collectSshSuite';
 import { driftSuite } from './driftSuite';
+import { gridSuite } from './gridSuite';
 import { joinJudgeSuite } from './joinJudgeSuite';
 import { memorySuite } from './memorySuite';
 import { pagesSuite } from './pagesSuite';
@@ -24,4 +25,5 @@ export const suites: BenchSuite[] = [
   catalogSuite,
   pagesSuite,
   memorySuite,
+  gridSuite,
 ];
