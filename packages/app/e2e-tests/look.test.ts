@@ -1,6 +1,6 @@
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { Page } from 'playwright-core';
+import { serious } from './testUtils/axe';
 import { LOOKS, useVisits } from './testUtils/browse';
 import { reportFolder } from './testUtils/portal';
 
@@ -19,6 +19,22 @@ const VIEWS: View[] = [
   { name: 'overview', path: '/it', sign: FINDING },
   { name: 'paths', path: '/it/paths', sign: 'www.sankofa.example' },
   { name: 'ports', path: '/it/ports', sign: /^sw-core1/ },
+  {
+    name: 'port-records',
+    path: '/it/ports?view=records',
+    sign: 'No devices are written down yet',
+  },
+  {
+    name: 'port-record',
+    path: '/it/ports?view=records&of=cables&record=new',
+    sign: 'From: device',
+  },
+  {
+    name: 'port-import',
+    path: '/it/ports?view=import',
+    sign: 'Drop files here, or choose them',
+  },
+  { name: 'port-names', path: '/it/ports?view=names', sign: 'US-16-XG' },
   { name: 'guests', path: '/it/guests', sign: 'bridge-relayer' },
   { name: 'addresses', path: '/it/addresses', sign: '10.110.0.14' },
   { name: 'nodes', path: '/it/nodes', sign: 'r630-04' },
@@ -74,33 +90,6 @@ const VIEWS: View[] = [
     sign: 'BRIDGE_RELAYER_IP',
   },
 ];
-
-/** What axe finds in Backstage's own frame around the pages. */
-const OF_BACKSTAGE = [
-  // Tabs of the plugin header are links: the panels that they name are never drawn.
-  { rule: 'aria-valid-attr-value', html: /role="tab"/ },
-  // The badge with the number of unread ones is no part of the name of the link.
-  { rule: 'label-content-name-mismatch', html: /aria-label="Notifications"/ },
-];
-
-/** What axe calls serious or critical in what is ours, with the places. */
-async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes
-        .filter(
-          ({ html }) =>
-            !OF_BACKSTAGE.some(
-              known => known.rule === id && known.html.test(html),
-            ),
-        )
-        .map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    );
-}
 
 describe.each(LOOKS)('at $width px, $theme', look => {
   const visit = useVisits();

@@ -1,0 +1,29 @@
+import AxeBuilder from '@axe-core/playwright';
+import { Page } from 'playwright-core';
+
+/** What axe finds in Backstage's own frame around the pages. */
+const OF_BACKSTAGE = [
+  // Tabs of the plugin header are links: the panels that they name are never drawn.
+  { rule: 'aria-valid-attr-value', html: /role="tab"/ },
+  // The badge with the number of unread ones is no part of the name of the link.
+  { rule: 'label-content-name-mismatch', html: /aria-label="Notifications"/ },
+];
+
+/** What axe calls serious or critical in what is ours, with the places. */
+export async function serious(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .options({ resultTypes: ['violations'] })
+    .analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes
+        .filter(
+          ({ html }) =>
+            !OF_BACKSTAGE.some(
+              known => known.rule === id && known.html.test(html),
+            ),
+        )
+        .map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+    );
+}
