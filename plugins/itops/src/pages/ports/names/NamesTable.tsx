@@ -5,7 +5,14 @@ import styles from './NamesView.module.css';
 export function NamesTable(props: { map: NameMap }) {
   const { model, names } = props.map;
   return (
-    <div className={styles.scroll}>
+    // What scrolls must be reached by keyboard, too.
+    <div
+      className={styles.scroll}
+      role="region"
+      aria-label={`Names of the ports of ${model}`}
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+    >
       <table className={styles.table} aria-label={`Ports of ${model}`}>
         <thead>
           <tr>

@@ -85,6 +85,7 @@ export function NameTypedDialog(props: {
           size="small"
           variant="primary"
           destructive
+          className={styles.destroy}
           type="submit"
           form={`${id}-form`}
           isPending={busy}

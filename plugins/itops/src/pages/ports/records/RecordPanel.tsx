@@ -83,6 +83,7 @@ export function RecordPanel<T extends AnyRecord>(props: {
                 size="small"
                 variant="tertiary"
                 destructive
+                className={styles.delete}
                 onPress={() => setDeleting(true)}
               >
                 Delete…
