@@ -8,6 +8,8 @@ interface Entry {
 
 /** Finds a scope of one pass; one label object for each scope, shared by all its facts. */
 export class ScopeIndex {
+  private last?: { pass: string; scope: string; entry?: Entry };
+
   private constructor(
     private readonly entries: ReadonlyMap<string, Map<string, Entry>>,
   ) {}
@@ -33,10 +35,21 @@ export class ScopeIndex {
   }
 
   label(pass: string, scope: string): FreshnessLabel | undefined {
-    return this.entries.get(pass)?.get(scope)?.label;
+    return this.entry(pass, scope)?.label;
   }
 
   revision(pass: string, scope: string): string | undefined {
-    return this.entries.get(pass)?.get(scope)?.revision;
+    return this.entry(pass, scope)?.revision;
+  }
+
+  /** Facts of one scope come one after another, a million clients among them. */
+  private entry(pass: string, scope: string): Entry | undefined {
+    const { last } = this;
+    if (last?.scope === scope && last.pass === pass) {
+      return last.entry;
+    }
+    const entry = this.entries.get(pass)?.get(scope);
+    this.last = { pass, scope, entry };
+    return entry;
   }
 }

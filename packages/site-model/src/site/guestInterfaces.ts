@@ -4,6 +4,8 @@ import {
   isLinkLocalOrLoopback,
   parseAddress,
 } from '../values';
+import { isLocalIpv4 } from '../values/address';
+import { parseIpv4 } from '../values/ipv4';
 import { GuestInterface } from './site';
 
 /** What a guest's configuration and a look inside it say together. */
@@ -22,7 +24,13 @@ const NOT_SIGHTED: SightedOf = () => [];
 /** The address of `192.168.11.50/24`, unless every machine has it. */
 export function hostAddress(text: string): string | undefined {
   const slash = text.indexOf('/');
-  const address = parseAddress(slash < 0 ? text : text.slice(0, slash));
+  const bare = slash < 0 ? text : text.slice(0, slash);
+  // A million clients come by here: one reading has to do.
+  const ipv4 = parseIpv4(bare);
+  if (ipv4 !== undefined) {
+    return isLocalIpv4(ipv4) ? undefined : bare;
+  }
+  const address = parseAddress(bare);
   return address === undefined || isLinkLocalOrLoopback(address)
     ? undefined
     : address;

@@ -111,7 +111,8 @@ export function compareAddresses(left: string, right: string): number {
   return leftKey < rightKey ? -1 : 1;
 }
 
-function isLocalIpv4(value: number): boolean {
+/** `127.0.0.0/8` and `169.254.0.0/16`, as unsigned numbers. */
+export function isLocalIpv4(value: number): boolean {
   return value >>> 24 === 127 || value >>> 16 === 0xa9fe;
 }
 
