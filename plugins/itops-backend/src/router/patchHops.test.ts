@@ -87,7 +87,7 @@ describe('records of cables in paths', () => {
     expect(await patch()).toMatchObject({
       status: 'confirmed',
       ref: 'interface:alpha/eno1',
-      title: 'alpha/eno1',
+      title: 'alpha eno1',
     });
     expect(await patch(before)).toMatchObject({
       status: 'not-applicable',

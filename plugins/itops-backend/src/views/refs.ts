@@ -79,6 +79,8 @@ export function namedThings(view: SiteView): ReadonlyMap<string, NamedThing> {
   return things;
 }
 
+const RECORDED_PORT = /^(?:interface|front-port|rear-port)$/;
+
 /** `proxy-host:4` is row 4 to people; other refs are told by what follows the kind. */
 export function titleOf(ref: string, view: SiteView): NamedThing {
   const known = view.derive(namedThings).get(ref);
@@ -94,6 +96,9 @@ export function titleOf(ref: string, view: SiteView): NamedThing {
     stream: 'stream',
     'default-site': 'default site of',
   };
+  if (RECORDED_PORT.test(kind)) {
+    return { title: name.replace('/', ' ') };
+  }
   return { title: rows[kind] ? `${rows[kind]} ${name}` : name };
 }
 

@@ -201,8 +201,14 @@ export function guestType(type: string): string {
 
 /** "Proxmox pve-main" for `proxmox/pve-main`. */
 export function sourceName(sourceId: string, kind?: string): string {
+/** What evidence names for cables that people wrote down. */
+export const PORT_RECORDS = 'ipam/port-records';
+
   const slash = sourceId.indexOf('/');
   const connector = kind ?? (slash > 0 ? sourceId.slice(0, slash) : '');
+  if (sourceId === PORT_RECORDS) {
+    return 'Port records';
+  }
   const instance = sourceId.slice(slash + 1);
   const label = SOURCE_KINDS[connector] ?? connector;
   return label ? `${label} ${instance}` : instance;

@@ -1,17 +1,14 @@
-import { Link } from '@backstage/ui';
 import { Finding } from '@sankofa/plugin-itops-common';
-import { useLinks } from '../../hooks/useLinks';
 import { absoluteTime } from '../../format/time';
-import { sourceName } from '../../format/words';
 import { Moment } from '../clock';
 import { Code } from '../entityLink';
 import { LONG_LIST } from '../grid';
 import styles from './EvidenceList.module.css';
+import { EvidenceSource } from './EvidenceSource';
 import { LongEvidence } from './LongEvidence';
 
 /** What a finding rests on: who said what, where, and when. */
 export function EvidenceList(props: { evidence: Finding['evidence'] }) {
-  const links = useLinks();
   if (props.evidence.length === 0) {
     return <p className={styles.none}>No evidence was kept.</p>;
   }
@@ -29,12 +26,7 @@ export function EvidenceList(props: { evidence: Finding['evidence'] }) {
             </div>
           )}
           <div className={styles.origin}>
-            <Link
-              href={links.sources({ source: item.sourceId })}
-              variant="body-small"
-            >
-              {sourceName(item.sourceId)}
-            </Link>
+            <EvidenceSource sourceId={item.sourceId} />
             {item.locator && <Code>{item.locator}</Code>}
             {item.collectedAt && (
               <span>

@@ -1,12 +1,10 @@
 import { useMemo } from 'react';
-import { Link } from '@backstage/ui';
 import { Finding } from '@sankofa/plugin-itops-common';
-import { useLinks } from '../../hooks/useLinks';
-import { sourceName } from '../../format/words';
 import { Moment } from '../clock';
 import { Code } from '../entityLink';
 import { ScrollGrid } from '../grid';
 import { DataColumn } from '../table';
+import { EvidenceSource } from './EvidenceSource';
 
 interface Numbered {
   index: number;
@@ -18,7 +16,6 @@ const idOf = ({ index }: Numbered) => String(index);
 /** Evidence of a thing with hundreds of witnesses, such as the strangers behind one port. */
 export function LongEvidence(props: { evidence: Finding['evidence'] }) {
   const { evidence } = props;
-  const links = useLinks();
   const rows = useMemo(
     () => evidence.map((item, index): Numbered => ({ item, index })),
     [evidence],
@@ -42,14 +39,7 @@ export function LongEvidence(props: { evidence: Finding['evidence'] }) {
         id: 'source',
         label: 'Source',
         width: 2,
-        render: ({ item }) => (
-          <Link
-            href={links.sources({ source: item.sourceId })}
-            variant="body-small"
-          >
-            {sourceName(item.sourceId)}
-          </Link>
-        ),
+        render: ({ item }) => <EvidenceSource sourceId={item.sourceId} />,
       },
       {
         id: 'where',
@@ -65,7 +55,7 @@ export function LongEvidence(props: { evidence: Finding['evidence'] }) {
           item.collectedAt && <Moment at={item.collectedAt} />,
       },
     ],
-    [links],
+    [],
   );
   return (
     <ScrollGrid label="Evidence" columns={columns} rows={rows} idOf={idOf} />
