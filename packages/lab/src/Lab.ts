@@ -64,6 +64,7 @@ export class Lab {
       env: string;
       endpoints: string;
       hostnames?: string;
+      vlanPlan?: string;
     },
     private control: ControlServer | undefined,
   ) {}

@@ -3,6 +3,8 @@ import { LabNeighbourNode } from './neighbours/NeighbourFiles';
 /** The part of a portal's configuration that connects it to the lab. @public */
 export interface LabConfig {
   itops: {
+    /** Of the demo site. */
+    vlanPlan?: { path: string };
     sources: {
       proxmox: {
         id: string;
@@ -81,10 +83,17 @@ export function labConfig(options: {
     fingerprint: string;
   } & LabConsoleCredential;
   neighbours: LabNeighbourNode[];
-  declared: { env: string; endpoints: string; hostnames?: string };
+  declared: {
+    env: string;
+    endpoints: string;
+    hostnames?: string;
+    vlanPlan?: string;
+  };
 }): LabConfig {
+  const { vlanPlan } = options.declared;
   return {
     itops: {
+      ...(vlanPlan !== undefined && { vlanPlan: { path: vlanPlan } }),
       sources: {
         proxmox: [
           {

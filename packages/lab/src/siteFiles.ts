@@ -15,5 +15,6 @@ export const siteFiles = {
   env: path.join(folder, 'ip-addresses.conf'),
   endpoints: path.join(folder, 'ALL_VMIDS_ENDPOINTS.md'),
   hostnames: path.join(folder, 'PUBLIC_HOSTNAMES.md'),
+  vlanPlan: path.join(folder, 'vlan-plan.yaml'),
   organization: path.join(folder, 'org.yaml'),
 } as const;

@@ -29,6 +29,36 @@ describe('changeWorld', () => {
     );
   });
 
+  it('plugs an interface in elsewhere, and takes leases and VIPs away with the address', () => {
+    const after = changeWorld(world, {
+      change: 'set-net',
+      vmid: 7701,
+      bridge: 'vnet120',
+      address: '10.120.0.51/24',
+    });
+    expect(guest(7701, after)!.nets[0]).toMatchObject({
+      bridge: 'vnet120',
+      address: '10.120.0.51/24',
+      live: [],
+    });
+    const tagged = changeWorld(world, {
+      change: 'set-net',
+      vmid: 1000,
+      bridge: 'vmbr0',
+      tag: 110,
+    });
+    expect(activeConfiguration(guest(1000, tagged)!).net0).toMatch(/tag=110/);
+    expect(guest(1000, tagged)!.nets[0].address).toBe('192.168.11.100/24');
+    expect(() =>
+      changeWorld(world, {
+        change: 'set-net',
+        vmid: 1000,
+        net: 9,
+        bridge: 'vmbr0',
+      }),
+    ).toThrow(ImpossibleChangeError);
+  });
+
   it('brings pending values into force when a guest starts', () => {
     expect(pendingConfiguration(guest(7705)!).net0).toContain(
       'ip=192.168.11.155/24',

@@ -23,6 +23,18 @@ export const worldChangeSchema = z.discriminatedUnion('change', [
       address: cidr,
     })
     .strict(),
+  z
+    .object({
+      change: z.literal('set-net'),
+      vmid,
+      net: z.number().int().min(0).default(0),
+      bridge: z.string().min(1),
+      /** Left out: untagged. */
+      tag: z.number().int().min(1).max(4094).optional(),
+      /** Left out: it keeps the one it has. */
+      address: cidr.optional(),
+    })
+    .strict(),
   z.object({ change: z.literal('start-guest'), vmid }).strict(),
   z.object({ change: z.literal('stop-guest'), vmid }).strict(),
   z
@@ -66,6 +78,12 @@ function mustHaveNode(world: World, name: string) {
         .map(node => node.name)
         .join(', ')}.`,
     );
+  }
+}
+
+function mustHaveNet(guest: LabGuest, index: number) {
+  if (!guest.nets[index]) {
+    throw new ImpossibleChangeError(`Guest ${guest.vmid} has no net${index}.`);
   }
 }
 
@@ -113,15 +131,30 @@ export function changeWorld(world: World, input: WorldChange): World {
       }));
     case 'set-address':
       return withGuest(world, change.vmid, guest => {
-        if (!guest.nets[change.net]) {
-          throw new ImpossibleChangeError(
-            `Guest ${change.vmid} has no net${change.net}.`,
-          );
-        }
+        mustHaveNet(guest, change.net);
         return {
           ...guest,
           nets: guest.nets.map((net, index) =>
             index === change.net ? { ...net, address: change.address } : net,
+          ),
+        };
+      });
+    case 'set-net':
+      return withGuest(world, change.vmid, guest => {
+        mustHaveNet(guest, change.net);
+        const { bridge, tag, address } = change;
+        return {
+          ...guest,
+          nets: guest.nets.map((net, index) =>
+            index === change.net
+              ? {
+                  ...net,
+                  bridge,
+                  tag,
+                  // Leases and VIPs belong to the network that was left.
+                  ...(address !== undefined && { address, live: [] }),
+                }
+              : net,
           ),
         };
       });

@@ -11,7 +11,12 @@ import {
   SiteNode,
 } from '../site';
 import { Subjects } from '../site/Subjects';
-import { cidrContains, parseAddress, parseCidr } from '../values';
+import {
+  cidrContains,
+  parseAddress,
+  parseCidr,
+  rangeContains,
+} from '../values';
 import { PlanSegment, PlanSelector, VlanPlan } from './plan';
 
 /** Why an effective VLAN is not known. @public */
@@ -201,17 +206,21 @@ class WorkloadReader {
 
   device(device: DeclaredDevice, choices: readonly Choice[]): PlanWorkload {
     const [{ wave, selector, rule }] = choices;
+    const seen = this.clientsOf(device);
+    const addresses = [
+      ...new Set([...device.addresses, ...seen.map(({ address }) => address)]),
+    ];
     return this.finished(rule, {
       ref: `device:${device.name}`,
       kind: 'device',
       label: device.name,
       wave,
       selector,
-      addresses: [...device.addresses],
-      declared: declaredOf(this.site, device.addresses, []),
-      effective: this.effectiveOfDevice(device),
+      addresses,
+      declared: declaredOf(this.site, addresses, []),
+      effective: this.effectiveOfDevice(seen.map(({ vid }) => vid)),
       given: rule.addresses?.[device.name],
-      areAddressesKnown: device.addresses.length > 0,
+      areAddressesKnown: addresses.length > 0,
       alsoMatchedBy: choices.slice(1).map(choice => choice.selector),
     });
   }
@@ -281,29 +290,32 @@ class WorkloadReader {
     };
   }
 
-  /** Untagged on an access port: the native VLAN of the port its MAC was learned on. */
-  private effectiveOfDevice({ addresses }: DeclaredDevice): EffectiveVlan {
+  /** Clients that answer now at the addresses of a device. */
+  private clientsOf({ addresses, ranges }: DeclaredDevice) {
+    const isOwn = (address: string) =>
+      addresses.includes(address) ||
+      ranges.some(range => rangeContains(range, address));
+    return this.site.clients.flatMap(({ sourceId, value }) => {
+      const address = parseAddress(value.address ?? '');
+      if (value.presence !== 'present' || !address || !isOwn(address)) {
+        return [];
+      }
+      const network = this.site.networks.find(
+        item => item.sourceId === sourceId && item.value.id === value.networkId,
+      );
+      return [{ address, vid: network?.value.vid }];
+    });
+  }
+
+  /** The network its clients are in, as the controller says. */
+  private effectiveOfDevice(
+    vids: readonly (number | undefined)[],
+  ): EffectiveVlan {
     if (!this.isControlled) {
       return { gap: 'controller-unreadable' };
     }
-    const seen = this.site.clients.filter(
-      ({ value }) =>
-        value.presence === 'present' &&
-        value.address !== undefined &&
-        addresses.includes(parseAddress(value.address) ?? ''),
-    );
-    const vids = new Set(
-      seen.map(
-        ({ sourceId, value }) =>
-          this.site.networks.find(
-            network =>
-              network.sourceId === sourceId &&
-              network.value.id === value.networkId,
-          )?.value.vid,
-      ),
-    );
     const [vid] = vids;
-    return vids.size === 1 && vid !== undefined
+    return vid !== undefined && vids.every(item => item === vid)
       ? { vid, via: 'native' }
       : { gap: 'device-not-seen' };
   }
