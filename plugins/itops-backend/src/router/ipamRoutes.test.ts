@@ -607,4 +607,54 @@ describe('/ipam', () => {
       unchanged: 5,
     });
   });
+
+  it('is asked through the client, which reads every answer', async () => {
+    await start([proxmox()]);
+    await portal.collect();
+    const { ipam } = portal.client;
+    const vlan = await ipam.createVlan({ vid: 11, name: 'flat' });
+    const { id } = await ipam.createPrefix({
+      cidr: '192.0.2.0/24',
+      vlan: { vid: 11 },
+    });
+    const renamed = await ipam.updateVlan(vlan, { vid: 11, name: 'lan' });
+    expect(renamed.version).toBe(2);
+    expect((await ipam.nextFree(id, 2)).addresses).toEqual([
+      '192.0.2.1',
+      '192.0.2.4',
+    ]);
+    const given = await ipam.reserveNext(id, { days: 1 });
+    const wanted = await ipam.reserve({ address: '192.0.2.9' });
+    const used = await ipam.updateAddress(given.version, {
+      address: given.address,
+      lifecycle: 'active',
+      hostname: 'web',
+    });
+    expect(used.holder).toBeUndefined();
+    await ipam.bulkEdit({
+      items: [{ address: used.address, version: used.version }],
+      set: { service: 'www' },
+    });
+    await ipam.deleteAddress(wanted);
+    const { items } = await ipam.addresses({ q: 'www' });
+    expect(items).toMatchObject([
+      { address: '192.0.2.1', state: 'declared-only', prefix: '192.0.2.0/24' },
+    ]);
+    expect((await ipam.grid(id, { limit: 8 })).items).toHaveLength(8);
+    const seen = await ipam.prefix(id);
+    const resize = { kind: 'resize', cidr: '192.0.2.0/25' } as const;
+    const { previewHash, problems } = await ipam.previewReshape(seen, resize);
+    expect(problems).toEqual([]);
+    await ipam.reshape(seen, resize, previewHash);
+    const [prefix25] = (await ipam.prefixes()).items;
+    const asked = await ipam.ask({ prefixId: prefix25.id, purpose: 'test' });
+    await ipam.decide(asked, 'reject', { reason: 'no' });
+    expect((await ipam.requests()).items[0].state).toBe('rejected');
+    await Promise.all([ipam.silent(), ipam.answering(), ipam.conflicts()]);
+    expect(await ipam.export('vlans.csv')).toMatch(/11,lan/);
+    await ipam.createPrefix({ cidr: '192.0.2.0/24' });
+    await ipam.deletePrefix(prefix25);
+    expect((await ipam.vlans()).items[0].prefixes).toEqual([]);
+    await ipam.deleteVlan(renamed);
+  });
 });

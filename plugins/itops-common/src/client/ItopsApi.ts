@@ -32,6 +32,7 @@ import {
   runsPageSchema,
   suppressRequestSchema,
 } from '../wire';
+import { IpamApi } from './IpamApi';
 import { PortRecordsApi } from './PortRecordsApi';
 import { VlanPlanApi } from './VlanPlanApi';
 import {
@@ -81,6 +82,9 @@ export type SiteAnswer =
 export interface ItopsApi {
   /** Switches, ports, patch panels and cables as people wrote them down. */
   readonly portRecords: PortRecordsApi;
+
+  /** Prefixes, addresses, VLANs, reservations and requests. */
+  readonly ipam: IpamApi;
   readonly vlanPlan: VlanPlanApi;
 
   health(options?: ItopsRequestOptions): Promise<Health>;

@@ -77,6 +77,8 @@ import {
 } from './queries';
 import { CapacityApi } from './CapacityApi';
 import { CapacityClient } from './CapacityClient';
+import { IpamApi } from './IpamApi';
+import { IpamClient } from './IpamClient';
 import { PortRecordsApi } from './PortRecordsApi';
 import { PortRecordsClient } from './PortRecordsClient';
 import { VlanPlanApi } from './VlanPlanApi';
@@ -100,6 +102,7 @@ export interface ItopsFetchApi {
  */
 export class ItopsClient implements ItopsApi {
   readonly portRecords: PortRecordsApi;
+  readonly ipam: IpamApi;
   readonly vlanPlan: VlanPlanApi;
   /** What there is, given out and used, and where guests could go. */
   readonly capacity: CapacityApi;
@@ -115,6 +118,7 @@ export class ItopsClient implements ItopsApi {
     this.portRecords = PortRecordsClient.create((...request) =>
       this.send(...request),
     );
+    this.ipam = IpamClient.create((...request) => this.send(...request));
     this.vlanPlan = VlanPlanClient.create((...request) =>
       this.send(...request),
     );

@@ -1,4 +1,5 @@
 export * from './CapacityApi';
+export * from './IpamApi';
 export * from './ItopsApi';
 export * from './ItopsClient';
 export * from './PortRecordsApi';

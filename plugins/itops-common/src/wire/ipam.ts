@@ -75,6 +75,12 @@ export const ipamAddressRecordSchema = ipamAddressSchema.extend({
   prefix: z.string().optional(),
 });
 
+/** A record without what the sources say of its address. */
+export const ipamReservationSchema = ipamAddressSchema.extend({
+  ...metaSchema.shape,
+  key: z.string(),
+});
+
 /** One address of a prefix, kept or not. */
 export const ipamCellSchema = z.object({
   address: z.string(),
@@ -371,6 +377,8 @@ export type IpamVlanRecord = z.infer<typeof ipamVlanRecordSchema>;
 export type IpamPrefixRecord = z.infer<typeof ipamPrefixRecordSchema>;
 /** @public */
 export type IpamAddressRecord = z.infer<typeof ipamAddressRecordSchema>;
+/** @public */
+export type IpamReservation = z.infer<typeof ipamReservationSchema>;
 /** @public */
 export type IpamCell = z.infer<typeof ipamCellSchema>;
 /** @public */

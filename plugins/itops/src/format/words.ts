@@ -169,6 +169,8 @@ const CLAIM_KINDS: Record<string, string> = {
   'declared-key': 'declared by a key',
   'declared-row': 'declared by a table row',
   'declared-device': 'declared for a device',
+  manual: 'kept in the address records',
+  reservation: 'reserved',
 };
 
 const GUEST_TYPES: Record<string, string> = { qemu: 'VM', lxc: 'container' };
@@ -199,16 +201,16 @@ export function guestType(type: string): string {
   return GUEST_TYPES[type] ?? type;
 }
 
-/** "Proxmox pve-main" for `proxmox/pve-main`. */
-export function sourceName(sourceId: string, kind?: string): string {
 /** What evidence names for cables that people wrote down. */
 export const PORT_RECORDS = 'ipam/port-records';
 
-  const slash = sourceId.indexOf('/');
-  const connector = kind ?? (slash > 0 ? sourceId.slice(0, slash) : '');
+/** "Proxmox pve-main" for `proxmox/pve-main`. */
+export function sourceName(sourceId: string, kind?: string): string {
   if (sourceId === PORT_RECORDS) {
     return 'Port records';
   }
+  const slash = sourceId.indexOf('/');
+  const connector = kind ?? (slash > 0 ? sourceId.slice(0, slash) : '');
   const instance = sourceId.slice(slash + 1);
   const label = SOURCE_KINDS[connector] ?? connector;
   return label ? `${label} ${instance}` : instance;

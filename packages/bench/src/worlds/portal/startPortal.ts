@@ -98,12 +98,12 @@ export class BenchPortal {
   /** Whatever the answer is; to paths under `/api/itops/v1`. */
   async send(
     method: string,
-    path: string,
+    apiPath: string,
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<{ status: number; body: any }> {
     const response = await fetch(
-      `${this.process.ready.url}/api/itops/v1${path}`,
+      `${this.process.ready.url}/api/itops/v1${apiPath}`,
       {
         method,
         headers: {
