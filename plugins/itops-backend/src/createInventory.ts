@@ -110,6 +110,7 @@ export function createInventory(options: Options): Inventory {
     sites,
     onSite: async view => {
       await findings.reconcile(view);
+      await capacity.catchUp(view);
       await ipam.sightings.follow(view.site);
       // Joined once after a run, so that no request waits for it.
       view.derive(pathTable);

@@ -51,6 +51,10 @@ function identities(view: SiteView): Map<string, Identity> {
 /** Keeps what is measured, and says what there is, given out and used. */
 export class CapacityService {
   private measurements: Promise<Measurements> | undefined;
+  /** By source: what the last run measured of guests that the inventory did not know yet. */
+  private readonly waiting = new Map<string, readonly MeasuredSeries[]>();
+  /** How often something was written after its run. */
+  private caughtUp = 0;
   private key = '';
   private built:
     | { view: SiteView; from: Measurements; capacity: Capacity }
@@ -88,12 +92,38 @@ export class CapacityService {
     metrics: readonly MeasuredSeries[],
   ): Promise<void> {
     const known = identities(await this.options.sites.current());
+    const isUnknown = ({ subject }: MeasuredSeries) =>
+      subject.startsWith('guest:') && !known.has(`${sourceId} ${subject}`);
+    this.waiting.set(sourceId, metrics.filter(isUnknown));
     const points = await this.options.store.write(sourceId, metrics, subject =>
       known.get(`${sourceId} ${subject}`),
     );
     this.options.logger.debug(
       `Kept ${points} measurements of ${metrics.length} things of ${sourceId}`,
     );
+  }
+
+  /**
+   * Writes what was measured of guests that the inventory knows only now: at the first
+   * start both passes run side by side, and the week before is read only once.
+   */
+  async catchUp(view: SiteView): Promise<void> {
+    const known = identities(view);
+    for (const [sourceId, series] of this.waiting) {
+      const isKnown = ({ subject }: MeasuredSeries) =>
+        known.has(`${sourceId} ${subject}`);
+      const ready = series.filter(isKnown);
+      if (ready.length > 0) {
+        this.waiting.set(
+          sourceId,
+          series.filter(item => !isKnown(item)),
+        );
+        await this.options.store.write(sourceId, ready, subject =>
+          known.get(`${sourceId} ${subject}`),
+        );
+        this.caughtUp++;
+      }
+    }
   }
 
   /**
@@ -144,6 +174,7 @@ export class CapacityService {
     const key = Object.entries(view.runs)
       .filter(([pass]) => pass.endsWith(` ${METRICS_PASS}`))
       .map(([pass, run]) => `${pass} ${run}`)
+      .concat(`caught up ${this.caughtUp}`)
       .join(', ');
     if (!this.measurements || this.key !== key) {
       this.key = key;

@@ -177,7 +177,6 @@ describe('capacity over the API', () => {
   let portal: TestPortal;
   let inventory: FakeCollector;
   let metrics: FakeCollector;
-  const stop: (() => Promise<void>)[] = [];
 
   const scope = (name: string, facts: Fact[] = []) => ({
     scope: name,
@@ -275,7 +274,6 @@ describe('capacity over the API', () => {
         },
       },
     });
-    stop.push(portal.stop);
     await portal.collect();
     metrics.gives([scope('source'), scope('node:a'), scope('node:b')], {
       metrics: [
@@ -309,11 +307,7 @@ describe('capacity over the API', () => {
       return items[0]?.cpu.usage.state === 'measured';
     });
   });
-  afterAll(async () => {
-    for (const end of stop) {
-      await end();
-    }
-  });
+  afterAll(() => portal.stop());
 
   it('says of nodes what was given out and used, and what is planned', async () => {
     const answer = await portal.client.capacity.nodes();
@@ -441,6 +435,41 @@ describe('capacity over the API', () => {
     await expect(capacity.consolidation()).rejects.toMatchObject(refused);
     await expect(capacity.hardware()).rejects.toMatchObject(refused);
     portal.denied.clear();
+  });
+
+  it('keeps what was measured of a guest until the inventory knows it', async () => {
+    metrics.gives([scope('source')], {
+      metrics: [series('guest:111', week({ cpu: 100 }), { sameSince: 0 })],
+    });
+    await portal.collect();
+    const [source, ...others] = inventoryOf();
+    const [, , known] = source.facts;
+    inventory.gives([
+      {
+        ...source,
+        facts: [
+          ...source.facts,
+          {
+            ...known,
+            key: '111',
+            value: { ...known.value, vmid: 111 },
+          } as Fact,
+        ],
+      },
+      ...others,
+      scope('guest:111', guestFacts(111, mac(111))),
+    ]);
+    metrics.gives([scope('source')]);
+    await portal.collect();
+    await portal.until(async () => {
+      const { items } = await portal.client.capacity.guests();
+      return items[1]?.usage.cpu.state === 'measured';
+    });
+    const { points } = await portal.client.capacity.series({
+      source: SOURCE,
+      subject: 'guest:111',
+    });
+    expect(points.at(-1)).toMatchObject({ cpu: 100 });
   });
 
   it('gives another guest with the number none of the history', async () => {
