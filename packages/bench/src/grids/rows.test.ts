@@ -10,9 +10,7 @@ describe('the rows of the grids', () => {
   it('become fewer with every letter that is typed', () => {
     const rows = gridRows(10_000);
     expect(filtered(rows, '')).toBe(rows);
-    const left = ['st', 'st-', 'st-9'].map(
-      text => filtered(rows, text).length,
-    );
+    const left = ['st', 'st-', 'st-9'].map(text => filtered(rows, text).length);
     expect(left).toEqual([10_000, 10_000, 1_111]);
   });
 });

@@ -49,7 +49,6 @@ export function ScrollGrid<T extends object>(props: ScrollGridProps<T>) {
     count: rows.length,
     getScrollElement: () => frame.current,
     estimateSize: () => ROW,
-    getItemKey: index => idOf(rows[index]),
     overscan: OVERSCAN,
     // The head is part of what scrolls, and covers a row's height of it.
     paddingStart: ROW,
@@ -124,9 +123,11 @@ export function ScrollGrid<T extends object>(props: ScrollGridProps<T>) {
             </div>
           ))}
         </div>
-        {items.map(({ key, index, start }) => (
+        {items.map(({ index, start }) => (
           <GridRow
-            key={key}
+            // The list itself knows rows by place: to ask a hundred thousand for their
+            // ids would take longer than to draw those in view.
+            key={idOf(rows[index])}
             id={idAt(index)}
             row={rows[index]}
             index={index}
