@@ -42,7 +42,13 @@ export type DriftFix =
       /** What to look at before it is merged. */
       cautions: string[];
     }
-  | { offered: false; reason: NoFixReason; message: string };
+  | {
+      offered: false;
+      reason: NoFixReason;
+      message: string;
+      /** Sources of which one has to be named for an edit. */
+      choices?: string[];
+    };
 
 export function noFix(reason: NoFixReason, message: string): DriftFix {
   return { offered: false, reason, message };

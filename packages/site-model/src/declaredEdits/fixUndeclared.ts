@@ -65,13 +65,19 @@ export function fixUndeclared(
   const all = context.site.declaredKeys;
   const sources = [...new Set(all.map(({ sourceId }) => sourceId))];
   const sourceId = into ?? sources[0];
-  if ((into === undefined && sources.length > 1) || sourceId === undefined) {
+  if (sourceId === undefined) {
     return noFix(
-      sourceId === undefined ? 'not-declared' : 'several-candidates',
-      sourceId === undefined
-        ? 'No file with keys was read: configure one under itops.sources.declared.'
-        : `Keys are kept in ${listed(sources)}: say into which one.`,
+      'not-declared',
+      'No file with keys was read: configure one under itops.sources.declared.',
     );
+  }
+  if (into === undefined && sources.length > 1) {
+    return {
+      offered: false,
+      reason: 'several-candidates',
+      message: `Keys are kept in ${listed(sources)}: say into which one.`,
+      choices: sources,
+    };
   }
   const keys = all.filter(key => key.sourceId === sourceId);
   if (keys.length === 0) {

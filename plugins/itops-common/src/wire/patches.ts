@@ -35,6 +35,8 @@ export const findingPatchSchema = z.discriminatedUnion('offered', [
     reason: noPatchReasonSchema,
     /** One sentence for people: what has to be decided or corrected instead. */
     message: z.string(),
+    /** Sources of which one, as `into`, has to be named for an edit. */
+    choices: z.array(z.string()).optional(),
   }),
 ]);
 

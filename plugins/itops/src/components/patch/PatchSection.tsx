@@ -5,6 +5,7 @@ import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Finding, FindingPatch } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../api/itopsApiRef';
 import { useAsOf } from '../../hooks/useAsOf';
+import { sourceName } from '../../format/words';
 import { useLive } from '../../hooks/useLive';
 import { useMay } from '../../hooks/useMay';
 import { templateRouteRef } from '../../routes';
@@ -88,11 +89,40 @@ function Offer(props: { patch: Extract<FindingPatch, { offered: true }> }) {
   );
 }
 
+function NoOffer(props: {
+  patch: Extract<FindingPatch, { offered: false }>;
+  onChoose: (sourceId: string) => void;
+}) {
+  const { choices = [], message } = props.patch;
+  return (
+    <>
+      <p className={styles.text}>
+        <strong>No edit is offered.</strong> {message}
+      </p>
+      {choices.length > 0 && (
+        <div className={styles.actions}>
+          {choices.map(sourceId => (
+            <Button
+              key={sourceId}
+              size="small"
+              variant="secondary"
+              onPress={() => props.onChoose(sourceId)}
+            >
+              {`Into ${sourceName(sourceId)}`}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
 function Patch(props: { findingId: string; version: number }) {
   const { findingId, version } = props;
   const api = useApi(itopsApiRef);
-  const live = useLive(`patch ${findingId} ${version}`, signal =>
-    api.findingPatch(findingId, {}, { signal }),
+  const [into, setInto] = useState<string>();
+  const live = useLive(`patch ${findingId} ${version} ${into}`, signal =>
+    api.findingPatch(findingId, { into }, { signal }),
   );
   const { data, problem } = live;
   if (problem) {
@@ -118,9 +148,7 @@ function Patch(props: { findingId: string; version: number }) {
   return data.offered ? (
     <Offer patch={data} />
   ) : (
-    <p className={styles.text}>
-      <strong>No edit is offered.</strong> {data.message}
-    </p>
+    <NoOffer patch={data} onChoose={setInto} />
   );
 }
 

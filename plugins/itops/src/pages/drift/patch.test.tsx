@@ -81,6 +81,26 @@ describe('the patch of a finding', () => {
     expect(panel.getByText(/Something is there\./)).toBeVisible();
   });
 
+  it('asks into which file a key goes', async () => {
+    const itops = new FakeItops();
+    itops.answers.patch = {
+      offered: false,
+      findingId: 'f-1',
+      reason: 'several-candidates',
+      message: 'Say into which one.',
+      choices: ['declared/a.conf', 'declared/b.conf'],
+    };
+    const panel = await show(itops);
+    const choice = await panel.findByRole('button', { name: /b\.conf/ });
+    itops.answers.patch = OFFER;
+    await userEvent.click(choice);
+    expect(await panel.findByText(/^Removes IP_OLD/)).toBeVisible();
+    expect(itops.asked('findingPatch').map(([, query]) => query)).toEqual([
+      { into: undefined },
+      { into: 'declared/b.conf' },
+    ]);
+  });
+
   it('says that the file has changed, and asks again', async () => {
     const itops = new FakeItops();
     itops.answers.patch = OFFER;
