@@ -7,6 +7,7 @@
 export * from './conflicts';
 export * from './declaredEdits';
 export * from './capacity';
+export * from './changes';
 export * from './facts';
 export * from './findings';
 export * from './ipam';
@@ -21,4 +22,5 @@ export * from './values';
 export * from './vlanPlan';
 export { Subjects } from './site/Subjects';
 export { guestLabel, instanceOf } from './site/labels';
+export { canonicalJson } from './text/canonicalJson';
 export { compareNatural, compareText } from './text/compareText';

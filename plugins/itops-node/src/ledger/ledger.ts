@@ -1,4 +1,5 @@
 import { AuditRow } from '@sankofa/plugin-itops-common';
+import { canonicalJson } from '@sankofa/site-model';
 import { createHash } from 'node:crypto';
 
 /** What stands before the first seal. @public */
@@ -17,20 +18,6 @@ export interface LedgerRow extends AuditRow {
   seal?: Seal;
 }
 
-/** JSON with sorted keys: the same text for the same value. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${value.map(canonical).join(',')}]`;
-  }
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`);
-    return `{${members.join(',')}}`;
-  }
-  return JSON.stringify(value);
-}
-
 /**
  * The hash of a row that follows another:
  * `SHA-256(previous hash · newline · canonical JSON of [id, at, actor, action, subject, outcome, details])`.
@@ -41,7 +28,7 @@ export function sealHash(previous: string, row: AuditRow): string {
   const { id, at, actor, action, subject, outcome, details } = row;
   return createHash('sha256')
     .update(
-      `${previous}\n${canonical([
+      `${previous}\n${canonicalJson([
         id,
         at,
         actor,

@@ -1,0 +1,5 @@
+export * from './guards';
+export * from './intents';
+export * from './plan';
+export * from './policy';
+export * from './stateMachine';
