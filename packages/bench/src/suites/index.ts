@@ -4,6 +4,16 @@ import { collectApiSuite } from './collectApiSuite';
 import { collectSshSuite } from './collectSshSuite';
 import { driftSuite } from './driftSuite';
 import { gridSuite } from './gridSuite';
+import {
+  ipamConflictsSuite,
+  ipamNextFreeSuite,
+  ipamUtilisationSuite,
+} from './ipamFreeSuites';
+import {
+  ipamFindSuite,
+  ipamImportSuite,
+  ipamPagesSuite,
+} from './ipamListSuites';
 import { joinJudgeSuite } from './joinJudgeSuite';
 import { memorySuite } from './memorySuite';
 import { pagesSuite } from './pagesSuite';
@@ -14,6 +24,12 @@ import { resyncSuite } from './resyncSuite';
 
 /** Every suite, in the order they run. */
 export const suites: BenchSuite[] = [
+  ipamImportSuite,
+  ipamPagesSuite,
+  ipamFindSuite,
+  ipamNextFreeSuite,
+  ipamUtilisationSuite,
+  ipamConflictsSuite,
   parseSuite,
   collectApiSuite,
   collectSshSuite,
