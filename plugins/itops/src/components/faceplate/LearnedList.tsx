@@ -38,7 +38,7 @@ const COLUMNS: DataColumn<LearnedMac>[] = [
     width: 4,
     rowHeader: true,
     render: learned => (
-      <span className={styles.line}>
+      <span className={styles.line} title={learned.title}>
         <Owner {...learned} />
       </span>
     ),
@@ -46,14 +46,19 @@ const COLUMNS: DataColumn<LearnedMac>[] = [
   {
     id: 'mac',
     label: 'MAC',
-    width: 3,
+    width: 4,
     render: ({ mac }) => <Code>{mac}</Code>,
   },
   {
     id: 'address',
     label: 'Address',
     width: 3,
-    render: ({ address }) => address && <Code>{address}</Code>,
+    render: ({ address }) =>
+      address && (
+        <span title={address}>
+          <Code>{address}</Code>
+        </span>
+      ),
   },
 ];
 
