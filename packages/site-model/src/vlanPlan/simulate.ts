@@ -70,11 +70,11 @@ class Simulation {
   private readonly futures = new Map<string, Future>();
   private readonly takers = new Map<string, Set<string>>();
   private readonly isBlind: boolean;
+  private readonly byNet: ReadonlyMap<GuestInterface, ResolvedMove>;
+  private readonly stirred = new Map<SiteProxy, boolean>();
 
-  constructor(
-    private readonly reach: Reach,
-    private readonly moves: readonly ResolvedMove[],
-  ) {
+  constructor(private readonly reach: Reach, moves: readonly ResolvedMove[]) {
+    this.byNet = new Map(moves.map(move => [move.net, move]));
     for (const move of moves) {
       this.futures.set(move.guest.id, this.futureOf(move.guest));
       for (const address of move.after) {
@@ -89,7 +89,7 @@ class Simulation {
     return {
       guest,
       nets: guest.interfaces.map(net => {
-        const move = this.moves.find(item => item.net === net);
+        const move = this.byNet.get(net);
         return move
           ? { net, addresses: move.after, move }
           : { net, addresses: net.addresses };
@@ -134,14 +134,19 @@ class Simulation {
   }
 
   /** An address that the proxy answers at changes hands. */
-  private isStirred({ addresses }: SiteProxy): boolean {
-    return [...this.futures.values()].some(({ guest, nets }) =>
-      addresses.some(
-        address =>
-          guest.addresses.includes(address) !==
-          nets.some(item => item.addresses.includes(address)),
-      ),
-    );
+  private isStirred(proxy: SiteProxy): boolean {
+    const known = this.stirred.get(proxy);
+    const isStirred =
+      known ??
+      [...this.futures.values()].some(({ guest, nets }) =>
+        proxy.addresses.some(
+          address =>
+            guest.addresses.includes(address) !==
+            nets.some(item => item.addresses.includes(address)),
+        ),
+      );
+    this.stirred.set(proxy, isStirred);
+    return isStirred;
   }
 
   private landed(landing: Landing, isEdited: boolean): ReachOutcome[] {

@@ -1,9 +1,11 @@
+import { pushTo } from '../collections/pushTo';
 import { patternMatcher } from '../text/patternMatcher';
 import { isReadable } from '../observations';
 import { PortMap } from '../paths/PortMap';
 import { Segment, SegmentGap, Segments, SegmentVia } from '../paths/Segments';
 import {
   DeclaredDevice,
+  DeclaredRow,
   Guest,
   GuestInterface,
   isControllerSource,
@@ -163,6 +165,7 @@ class WorkloadReader {
   private readonly nodes: ReadonlyMap<string, SiteNode>;
   private readonly segments: Segments;
   private readonly isControlled: boolean;
+  private readonly rows = new Map<string, DeclaredRow[]>();
 
   constructor(private readonly site: Site, private readonly plan: VlanPlan) {
     this.subjects = Subjects.create(site);
@@ -170,6 +173,9 @@ class WorkloadReader {
     this.segments = Segments.create(site, PortMap.create(site));
     const controllers = site.sources.filter(isControllerSource);
     this.isControlled = controllers.length > 0 && controllers.every(isReadable);
+    for (const row of site.declaredRows) {
+      pushTo(this.rows, row.locator, row);
+    }
   }
 
   guest(guest: Guest, choices: readonly Choice[]): PlanWorkload {
@@ -246,10 +252,11 @@ class WorkloadReader {
   }
 
   private declaredVids(guest: Guest): (number | undefined)[] {
-    const places = new Set(guest.declared.map(row => row.locator));
-    return this.site.declaredRows
-      .filter(row => row.vmid === guest.vmid && places.has(row.locator))
-      .map(row => row.vlan);
+    return guest.declared.flatMap(({ locator }) =>
+      (this.rows.get(locator) ?? [])
+        .filter(({ vmid }) => vmid === guest.vmid)
+        .map(({ vlan }) => vlan),
+    );
   }
 
   private effective(
@@ -385,8 +392,6 @@ export function planWorkloads(plan: VlanPlan, site: Site): PlannedWorkloads {
   const reader = new WorkloadReader(site, plan);
   const choices = new Map<Guest | DeclaredDevice, Choice[]>();
   const empty: string[] = [];
-  const choose = (item: Guest | DeclaredDevice, choice: Choice) =>
-    choices.set(item, [...(choices.get(item) ?? []), choice]);
   const guests = site.guests.filter(({ template }) => !template);
   plan.waves.forEach((wave, waveIndex) =>
     wave.workloads.forEach((rule, index) => {
@@ -399,7 +404,9 @@ export function planWorkloads(plan: VlanPlan, site: Site): PlannedWorkloads {
         ...guests.filter(guestTest(rule)),
         ...firstOfName(site.declaredDevices.filter(({ name }) => named(name))),
       ];
-      found.forEach(item => choose(item, { wave: wave.id, selector, rule }));
+      found.forEach(item =>
+        pushTo(choices, item, { wave: wave.id, selector, rule }),
+      );
       if (found.length === 0) {
         empty.push(selector);
       }
