@@ -290,6 +290,12 @@ export class PlacementBook {
       message: string,
       details?: Rejection['details'],
     ) => ({ rejections: [{ code, message, ...(details && { details }) }] });
+    if (node.storages.length === 0 && !isReadable(node.detailFreshness)) {
+      return reject(
+        'storage-unknown',
+        `Nobody knows which storages ${node.name} has.`,
+      );
+    }
     let left = node.storages.filter(
       ({ storage }) => disk.storage === undefined || storage === disk.storage,
     );
@@ -443,11 +449,12 @@ function subscriptionRejections(
     return [
       {
         code: 'subscription-uncovered',
-        message: `The subscription of ${name} covers ${
-          subscription.coveredSockets ?? 0
-        } of ${subscription.sockets ?? 'unknown'} sockets (${
-          subscription.state
-        }).`,
+        message:
+          subscription.state === 'ended'
+            ? `The subscription of ${name} is ${subscription.status}.`
+            : `The subscription of ${name} covers ${
+                subscription.coveredSockets ?? 0
+              } of ${subscription.sockets ?? 'unknown'} sockets.`,
       },
     ];
   }

@@ -189,6 +189,12 @@ describe('why a node is rejected', () => {
     const codes = codesOf({ nodes: [node({ status: 'offline' })] });
     expect(codes).toContain('node-offline');
     expect(codes).toContain('stale-data');
+    const unread = codesOf(
+      { nodes: [node({ status: 'offline', storage: undefined })] },
+      { disk: { bytes: 1 } },
+    );
+    expect(unread).toContain('storage-unknown');
+    expect(unread).not.toContain('storage-missing');
   });
 
   it('anti-affinity: by guest and by tag', () => {
