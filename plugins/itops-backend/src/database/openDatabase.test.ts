@@ -26,6 +26,8 @@ const TABLES = [
   'ipam_requests',
   'ipam_sightings',
   'ipam_vlans',
+  'metric_points',
+  'metric_subjects',
   'observations',
   'port_devices',
   'port_record_states',
