@@ -72,6 +72,8 @@ describe('actions for assistants and templates', () => {
         'itops:where-does-it-land',
         'itops:what-lands-here',
         'itops:list-findings',
+        'itops:advise-placement',
+        'itops:simulate-vlan-move',
       ].map(id => [
         id,
         { readOnly: true, destructive: false, idempotent: true },
@@ -89,6 +91,11 @@ describe('actions for assistants and templates', () => {
       ['where-does-it-land', { hostname: 'a.example' }, 'itops.inventory.read'],
       ['what-lands-here', { thing: '101' }, 'itops.inventory.read'],
       ['list-findings', {}, 'itops.finding.read'],
+      [
+        'advise-placement',
+        { cores: 1, memoryMib: 512 },
+        'itops.inventory.read',
+      ],
       ['list-findings', { guest: '101' }, 'itops.inventory.read'],
     ];
     for (const [name, input, permission] of asked) {

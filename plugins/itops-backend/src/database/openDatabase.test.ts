@@ -34,6 +34,8 @@ const TABLES = [
   'runs',
   'scope_states',
   'source_passes',
+  'vlan_plan_decisions',
+  'vlan_plan_waivers',
 ];
 
 async function tables(knex: Knex): Promise<string[]> {
