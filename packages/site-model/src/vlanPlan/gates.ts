@@ -74,7 +74,7 @@ function unread(evidence: GateEvidence): Answer | undefined {
   const stale = staleScopes(evidence);
   return stale.length > 0
     ? unknown(
-        `Nobody can say: ${stale.length} of the readings it rests on are missing or too old; collect again.`,
+        `Nobody can say: readings it rests on are missing or too old (${stale.length}); collect again.`,
         stale,
       )
     : undefined;
@@ -112,7 +112,7 @@ export function noAddressConflict(evidence: GateEvidence): Answer {
   ];
   return details.length > 0
     ? red(
-        `${details.length} addresses in scope are claimed by more than one; resolve them first.`,
+        `Addresses in scope are claimed by more than one (${details.length}); resolve them first.`,
         details,
       )
     : green('No address in scope is claimed by two.');
@@ -159,7 +159,7 @@ export function evidenceFresh(evidence: GateEvidence): Answer {
   const count = scopesInQuestion(evidence).length;
   return stale.length > 0
     ? unknown(
-        `${stale.length} of ${count} readings are not current or older than ${evidence.freshMinutes} minutes; collect again.`,
+        `Not current, or older than ${evidence.freshMinutes} minutes: ${stale.length} of ${count} readings; collect again.`,
         stale,
       )
     : green(
@@ -210,7 +210,9 @@ export function uplinksCarryVlan(evidence: GateEvidence): Answer {
   const { moves, missingTrunks } = evidence.simulation;
   if (missingTrunks.length > 0) {
     return red(
-      `${missingTrunks.length} switch ports do not carry a VLAN that is moved into; let them carry it.`,
+      `Switch ports do not carry a VLAN that is moved into: ${listed(
+        missingTrunks.map(({ port, vid }) => `${port} lacks ${vid}`),
+      )}.`,
       missingTrunks.map(
         ({ port, vid, refs }) =>
           `${port} lacks VLAN ${vid} for ${listed(refs)}`,
@@ -220,7 +222,9 @@ export function uplinksCarryVlan(evidence: GateEvidence): Answer {
   const blind = moves.filter(({ carried }) => carried === undefined);
   return blind.length > 0
     ? unknown(
-        `Nobody can say for ${blind.length} workloads whether their port carries the VLAN.`,
+        `Nobody can say whether the port of ${listed(
+          blind.map(({ label }) => label),
+        )} carries the VLAN.`,
         blind.map(({ ref, gap }) => `${ref}: ${gap ?? 'not known'}`),
       )
     : green('Every port carries the VLAN that is moved into.');
@@ -247,12 +251,12 @@ export function pointersListed(evidence: GateEvidence): Answer {
   const open = edits.filter(({ to }) => to === undefined);
   return open.length > 0
     ? red(
-        `${open.length} of ${edits.length} rows and forwards have no new address yet; assign one in the plan.`,
+        `Without a new address: ${open.length} of ${edits.length} rows and forwards; assign one in the plan.`,
         words,
       )
     : green(
         edits.length > 0
-          ? `${edits.length} rows and forwards point in, each with its edit.`
+          ? `Everything that points in has its edit (${edits.length}).`
           : 'No row and no forward points in.',
         words,
       );
@@ -273,7 +277,18 @@ export function ownersAcknowledged({
   ];
   if (details.length > 0) {
     return red(
-      `${missing.length} owners have not acknowledged and ${withoutOwner.length} things have none; ask them, or name an owner.`,
+      [
+        ...(missing.length > 0
+          ? [
+              `Not acknowledged by ${listed(
+                missing.map(({ ownerRef }) => ownerRef),
+              )}; ask them.`,
+            ]
+          : []),
+        ...(withoutOwner.length > 0
+          ? [`Without a known owner: ${listed(withoutOwner)}; name one.`]
+          : []),
+      ].join(' '),
       details,
     );
   }
