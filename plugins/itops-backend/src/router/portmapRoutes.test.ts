@@ -53,6 +53,13 @@ describe('the port map over HTTP', () => {
       'portal.example',
     ]);
     const [path] = (await client.paths({ q: 'core guest-101' })).items;
+    const whole = path.hostname.toUpperCase();
+    expect(
+      (await client.paths({ hostname: whole })).items.map(row => row.hostname),
+    ).toEqual([path.hostname]);
+    expect(
+      (await client.paths({ hostname: path.hostname.slice(1) })).total,
+    ).toBe(0);
     expect(path.hostname).toBe('portal.example');
     expect(
       path.hops.map(({ kind, title, ref }) => `${kind} ${title} ${ref}`),

@@ -69,6 +69,8 @@ export const findingsQuery = pageQuery.extend({
 export const patchQuery = z.object({ into: z.string().max(300).optional() });
 
 export const pathsQuery = pageQuery.extend({
+  /** One host name, whole: a search finds parts of many. */
+  hostname: z.string().max(253).toLowerCase().optional(),
   status: oneOrMore.optional(),
   source: oneOrMore.optional(),
 });

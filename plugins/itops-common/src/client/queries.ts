@@ -63,6 +63,8 @@ export interface AddressesQuery extends ItopsPageQuery {
 
 /** @public */
 export interface PathsQuery extends ItopsPageQuery {
+  /** One host name, whole: `q` finds parts of many. */
+  hostname?: string;
   /** Worst hop. */
   status?: OneOrMore;
   /** The proxy that knows the name. */

@@ -102,9 +102,14 @@ export function pathTable(view: SiteView): SortedTable<Path> {
   });
 }
 
-export function pathFilter(filters: { status?: string[]; source?: string[] }) {
-  const { status, source } = filters;
-  return ({ status: is, proxySourceId }: Path) =>
+export function pathFilter(filters: {
+  hostname?: string;
+  status?: string[];
+  source?: string[];
+}) {
+  const { hostname: wanted, status, source } = filters;
+  return ({ hostname, status: is, proxySourceId }: Path) =>
+    (wanted === undefined || hostname === wanted) &&
     (!status || status.includes(is)) &&
     (!source || source.includes(proxySourceId));
 }

@@ -66,7 +66,9 @@ describe('paths, forward', () => {
     const all = itops.answers.paths;
     itops.paths = async query => {
       itops.answers.paths =
-        (query as { q?: string }).q === 'ghost.example.org' ? all : [];
+        (query as { hostname?: string }).hostname === 'ghost.example.org'
+          ? all
+          : [];
       return FakeItops.prototype.paths.call(itops, query);
     };
     await renderPage(PathsPage, itops, {

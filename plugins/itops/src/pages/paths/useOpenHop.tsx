@@ -11,9 +11,6 @@ import { useUrlState } from '../../hooks/useUrlState';
 
 const CLOSED = { path: undefined, proxy: undefined, hop: undefined };
 
-/** More names than these do not contain one whole name. */
-const CANDIDATES = 500;
-
 /**
  * The drawer of a hop, whose place is in the address of the page. A path that
  * the rows in view do not have is fetched, because others link to it.
@@ -35,9 +32,7 @@ export function useOpenHop(
   const live = useLive<PathsPage | undefined>(
     `path ${missing} ${hostname} ${proxy} ${asOf}`,
     async signal =>
-      missing
-        ? api.paths({ q: hostname, asOf, limit: CANDIDATES }, { signal })
-        : undefined,
+      missing ? api.paths({ hostname, asOf }, { signal }) : undefined,
   );
   const row = known ?? (missing ? live.data?.items.find(isMeant) : undefined);
   const shownAnswer = known ? answer : live.data;
