@@ -45,7 +45,10 @@ describe('readDeclaredConfig', () => {
   });
 
   it.each([
-    [{ ...FILE, kind: 'csv' }, 'kind is "env", "endpoints", "hostnames" or "hardware"'],
+    [
+      { ...FILE, kind: 'csv' },
+      'kind is "env", "endpoints", "hostnames" or "hardware"',
+    ],
     [{ ...FILE, id: 'a/b' }, 'an id is the name of the file'],
     [{ ...FILE, url: 'https://git.example/x' }, 'give either path or url'],
     [{ id: 'x', kind: 'env' }, 'give either path or url'],
