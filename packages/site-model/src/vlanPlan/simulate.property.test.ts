@@ -80,16 +80,15 @@ function check(world: SourceSnapshot[], moves: readonly VlanMove[]) {
 describe('a simulated move', () => {
   it.each([
     ['every small world', edgeWorlds, 0],
-    ['worlds on one switch', movableWorlds, 5],
+    ['worlds on one switch', movableWorlds, 100],
   ] as const)(
     'foretells in %s, for every host name, what is found after it was done',
     (_, worlds, least) => {
-      const seen = { kept: 0, broken: 0, unknown: 0, reached: 0 };
+      const seen = { kept: 0, broken: 0, unknown: 0 };
       fc.assert(
         fc.property(movesIn(worlds), ({ world, moves }) => {
-          for (const { verdict, reason } of check(world, moves).actual) {
+          for (const { verdict } of check(world, moves).actual) {
             seen[verdict] += 1;
-            seen.reached += Number(reason === 'still-reached');
           }
         }),
         { numRuns: 2000 },
