@@ -148,7 +148,7 @@ export const ipamNextFreeSuite: BenchSuite = {
         { first: '172.20.0.0', length: 16, cidr: '172.20.0.0/16', step: 1 },
         { first: '11.0.0.0', length: 8, cidr: '11.0.0.0/8' },
       ];
-      const ids = [];
+      const ids: string[] = [];
       for (const { cidr } of networks) {
         ids.push(await bed.prefix(cidr));
       }
