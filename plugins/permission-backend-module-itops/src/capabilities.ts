@@ -50,16 +50,7 @@ export const capabilityByPermission: ReadonlyMap<string, Capability> = new Map<
   ['itops.ipam.approve', 'approve'],
   ['itops.vlan-plan.read', 'read'],
   ['itops.vlan-plan.update', 'submit'],
-  ['itops.vlan-plan.waive', 'administer'],
-  ['itops.vlan-plan.read', 'read'],
-  ['itops.vlan-plan.update', 'submit'],
   ['itops.vlan-plan.waive', 'approve'],
-  ['itops.ipam.read', 'read'],
-  ['itops.ipam.update', 'submit'],
-  ['itops.ipam.approve', 'approve'],
-  ['itops.vlan-plan.read', 'read'],
-  ['itops.vlan-plan.update', 'submit'],
-  ['itops.vlan-plan.waive', 'administer'],
 ]);
 
 /** Permissions of Backstage itself that change what everybody sees. */

@@ -31,7 +31,7 @@ async function may(
   return result === AuthorizeResult.ALLOW;
 }
 
-it('names what each permission of ours needs, and no permission that is none', () => {
+it('names what each permission of ours needs once, and no permission that is none', () => {
   expect([...capabilityByPermission.keys()].sort()).toEqual(
     itopsPermissions.map(({ name }) => name).sort(),
   );
