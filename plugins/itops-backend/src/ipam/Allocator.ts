@@ -10,13 +10,15 @@ import { Knex } from 'knex';
 import { auditColumns } from '../audit/DatabaseAuditLog';
 import { Offers, Reservation, StoredAddress } from './IpamStore';
 import { releaseExpired } from './expiry';
-import { gapAround, gapsOf, lockPrefix } from './freeRanges';
+import { gapAround, gapsOf } from './freeRanges';
 import { AddressDbRow, addressOf } from './rows';
 
 /** Gaps that are read at first, and how many times more when all of them are spoken for. */
 const FIRST_GAPS = 4;
 const GROWTH = 16;
 const MAX_GAPS = 4_096;
+/** What may stand in a statement as it is. */
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Options {
   tx: Knex.Transaction;
@@ -38,6 +40,8 @@ export class Allocator {
   private constructor(
     private readonly options: Options,
     private readonly prefix: { cidr: string },
+    /** The first ones. */
+    private readonly gaps: readonly KeyRange[],
   ) {}
 
   /**
@@ -47,17 +51,13 @@ export class Allocator {
    */
   static async lock(options: Options): Promise<Allocator> {
     const { tx, prefixId } = options;
-    const isThere = await lockPrefix(tx, prefixId);
-    const { rows } = await tx.raw(
-      'SELECT cidr, status FROM ipam_prefixes WHERE id = ?',
-      [prefixId],
-    );
-    if (!isThere || rows.length === 0) {
+    const { prefix, gaps } = await lockAndRead(tx, prefixId);
+    if (!prefix) {
       throw new NotFoundError(
         `No prefix has the id '${prefixId}'; it may have been split or merged meanwhile`,
       );
     }
-    const { cidr, status } = rows[0];
+    const { cidr, status } = prefix;
     if (status !== 'active' && status !== 'reserved') {
       throw new ConflictError(
         status === 'container'
@@ -65,7 +65,7 @@ export class Allocator {
           : `${cidr} is ${status}; take an address of another prefix`,
       );
     }
-    return new Allocator(options, { cidr });
+    return new Allocator(options, prefix, gaps);
   }
 
   /**
@@ -75,7 +75,8 @@ export class Allocator {
    */
   async next(wanted: Reservation): Promise<StoredAddress> {
     const { tx, prefixId, offers } = this.options;
-    let place = await lowestFree(tx, prefixId, offers);
+    let place =
+      firstOf(this.gaps, offers) ?? (await lowestFree(tx, prefixId, offers));
     if (!place && (await releaseExpired(tx, prefixId)) > 0) {
       place = await lowestFree(tx, prefixId, offers);
     }
@@ -201,6 +202,37 @@ function full(cidr: string): ConflictError {
   );
 }
 
+/**
+ * Three statements in one message: the lock is waited for by the first, and the
+ * others, each with a snapshot of its own, see what whoever held it has done. One
+ * way there and back less while everybody else waits.
+ */
+async function lockAndRead(
+  tx: Knex.Transaction,
+  prefixId: string,
+): Promise<{ prefix?: { cidr: string; status: string }; gaps: KeyRange[] }> {
+  if (!UUID.test(prefixId)) {
+    return { gaps: [] };
+  }
+  const [{ rows: locked }, { rows: prefixes }, { rows: gaps }] = await tx.raw(
+    `SELECT 1 FROM ipam_counters WHERE prefix_id = '${prefixId}' FOR UPDATE;
+     SELECT cidr, status FROM ipam_prefixes WHERE id = '${prefixId}';
+     SELECT lo, hi FROM ipam_free_ranges WHERE prefix_id = '${prefixId}'
+       ORDER BY lo LIMIT ${FIRST_GAPS}`,
+  );
+  return { prefix: locked.length > 0 ? prefixes[0] : undefined, gaps };
+}
+
+function firstOf(gaps: readonly KeyRange[], offers: Offers): Place | undefined {
+  for (const gap of gaps) {
+    const key = offers.lowest(gap);
+    if (key !== undefined) {
+      return { gap, key };
+    }
+  }
+  return undefined;
+}
+
 /** The lowest address of a prefix that is in a gap and that nobody speaks of. */
 export async function lowestFree(
   knex: Knex,
@@ -210,11 +242,9 @@ export async function lowestFree(
   let from = '';
   for (let limit = FIRST_GAPS; ; limit = Math.min(limit * GROWTH, MAX_GAPS)) {
     const gaps = await gapsOf(knex, prefixId, from, limit);
-    for (const gap of gaps) {
-      const key = offers.lowest(gap);
-      if (key !== undefined) {
-        return { gap, key };
-      }
+    const place = firstOf(gaps, offers);
+    if (place) {
+      return place;
     }
     if (gaps.length < limit) {
       return undefined;
