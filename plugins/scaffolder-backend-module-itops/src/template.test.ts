@@ -9,8 +9,8 @@ import { parse } from 'yaml';
 import { createDriftPatchAction } from './actions/driftPatch';
 
 const FILE = path.resolve(
-  process.cwd(),
-  '../../templates/fix-drift/template.yaml',
+  __dirname,
+  '../../../templates/fix-drift/template.yaml',
 );
 const template = parse(readFileSync(FILE, 'utf8')) as TemplateEntityV1beta3;
 

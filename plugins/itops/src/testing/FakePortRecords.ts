@@ -149,7 +149,10 @@ export class FakePortRecords {
         put([...all(), made]);
         return made;
       },
-      update: async (which: { id: string; version: number }, request: object) => {
+      update: async (
+        which: { id: string; version: number },
+        request: object,
+      ) => {
         await this.#called(`${kind}.update`, which, request);
         const before = seen(which);
         const after = { ...before, ...request, version: before.version + 1 };
