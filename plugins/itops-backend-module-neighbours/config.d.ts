@@ -37,6 +37,8 @@ export interface Config {
         concurrency?: number;
         /** Longest wait for one node, from the connection to the last byte. Default 15 seconds. */
         requestTimeout?: HumanDuration | string;
+        /** How long a neighbour counts as present after it last answered; at most 24 hours. Default 30 minutes. */
+        presenceWindow?: HumanDuration | string;
         /** When the nodes are read. Default every 5 minutes, with 4 minutes to do it. */
         schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
       }>;

@@ -8,6 +8,7 @@ import {
   failedScope,
 } from '@sankofa/plugin-itops-node';
 import { SOURCE_SCOPE, ScopeResult } from '@sankofa/site-model';
+import { ProvenPresence } from './collection/ProvenPresence';
 import { NodeReading, readNode } from './collection/readNode';
 import { NeighboursSourceConfig, NodeConfig } from './config';
 import { checkNode } from './doctor';
@@ -23,7 +24,11 @@ export class NeighboursCollector implements Collector {
   readonly kind = 'neighbours';
   readonly pass = 'inventory';
 
-  private constructor(private readonly config: NeighboursSourceConfig) {}
+  private readonly proven: ProvenPresence;
+
+  private constructor(private readonly config: NeighboursSourceConfig) {
+    this.proven = ProvenPresence.create(config.presenceWindowMs);
+  }
 
   /** @internal */
   static create(config: NeighboursSourceConfig): NeighboursCollector {
@@ -47,15 +52,18 @@ export class NeighboursCollector implements Collector {
     const readings = await this.each(node =>
       readNode(node, this.options(signal)),
     );
+    const scopes = readings.map(({ scope, recordedAt }) =>
+      this.proven.apply(scope, {
+        collectedAt,
+        spokenAt: recordedAt ?? collectedAt,
+      }),
+    );
     const note = this.noteOn(readings);
     return {
       collectedAt,
       transport: this.transport(),
       ...(note && { note }),
-      scopes: [
-        sourceScope(readings.map(({ scope }) => scope)),
-        ...readings.map(({ scope }) => scope),
-      ],
+      scopes: [sourceScope(scopes), ...scopes],
     };
   }
 

@@ -48,6 +48,7 @@ describe('readNeighboursConfig', () => {
         ],
         concurrency: 4,
         requestTimeoutMs: 15_000,
+        presenceWindowMs: 1_800_000,
         schedule: { frequency: { minutes: 5 }, timeout: { minutes: 4 } },
       },
     ]);
@@ -66,6 +67,7 @@ describe('readNeighboursConfig', () => {
         ],
         concurrency: 9,
         requestTimeout: '3s',
+        presenceWindow: { minutes: 0 },
         schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
       }),
     ).toMatchObject([
@@ -77,6 +79,7 @@ describe('readNeighboursConfig', () => {
         ],
         concurrency: 9,
         requestTimeoutMs: 3000,
+        presenceWindowMs: 0,
         schedule: { frequency: { hours: 1 } },
       },
     ]);
@@ -102,6 +105,7 @@ describe('readNeighboursConfig', () => {
       'node "one": hostKey of 10.20.0.11: "aa:bb" is not an SSH host key',
     ],
     [{ nodes: [node], concurrency: 0 }, 'concurrency is a number from 1'],
+    [{ nodes: [node], presenceWindow: { days: 2 } }, 'at most 24 hours'],
     [{ nodes: [node], id: 'a/b' }, 'an id has letters'],
   ])('refuses %j', (source, why) => {
     expect(() => read(source)).toThrow(why);

@@ -29,12 +29,16 @@ export interface NeighboursSourceConfig {
   nodes: NodeConfig[];
   concurrency: number;
   requestTimeoutMs: number;
+  /** How long presence holds after the last proof; 0 holds nothing. */
+  presenceWindowMs: number;
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
 /** As Proxmox names its nodes: a host name without dots. */
 const NODE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 const DEFAULT_TIMEOUT_MS = 15_000;
+const DEFAULT_WINDOW_MS = 30 * 60 * 1000;
+const MAX_WINDOW_MS = 24 * 60 * 60 * 1000;
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
   frequency: { minutes: 5 },
   timeout: { minutes: 4 },
@@ -96,12 +100,18 @@ function readSource(config: Config): NeighboursSourceConfig {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
     throw new InputError(`${where}: concurrency is a number from 1 to 64.`);
   }
+  const presenceWindowMs =
+    millisecondsOf(config, 'presenceWindow') ?? DEFAULT_WINDOW_MS;
+  if (!(presenceWindowMs >= 0 && presenceWindowMs <= MAX_WINDOW_MS)) {
+    throw new InputError(`${where}: presenceWindow is at most 24 hours.`);
+  }
   return {
     id,
     nodes,
     concurrency,
     requestTimeoutMs:
       millisecondsOf(config, 'requestTimeout') ?? DEFAULT_TIMEOUT_MS,
+    presenceWindowMs,
     schedule: scheduleFromConfig(config, 'schedule', DEFAULT_SCHEDULE),
   };
 }

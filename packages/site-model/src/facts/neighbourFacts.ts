@@ -10,12 +10,14 @@ export const neighbourFactSchema = z.object({
   /** Absent where nobody answered. */
   mac: z.string().optional(),
   /**
-   * - `present`: REACHABLE, DELAY or PROBE
+   * - `present`: REACHABLE, DELAY or PROBE, now or within `answeredWithinSeconds`
    * - `seen`: STALE; it was there some time ago
    * - `configured`: PERMANENT or NOARP; nobody was asked
    * - `absent`: FAILED or INCOMPLETE; nobody answered
    */
   presence: z.enum(['present', 'seen', 'configured', 'absent']),
+  /** Of a present one: it last answered no longer than this before it was read. */
+  answeredWithinSeconds: z.number().positive().optional(),
 });
 
 /** One link of a node (`ip -d link`); key: `<node>/<name>`. */

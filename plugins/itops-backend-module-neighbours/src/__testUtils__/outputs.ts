@@ -102,6 +102,7 @@ export function expectedFacts(node: string) {
         address: '10.20.0.1',
         mac: '70:a7:41:00:00:01',
         presence: 'present',
+        answeredWithinSeconds: 1800,
       },
       {
         node,
