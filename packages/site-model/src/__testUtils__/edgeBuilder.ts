@@ -249,6 +249,7 @@ export class NeighboursBuilder extends SnapshotBuilder {
     mac: string | undefined,
     presence: NeighbourFact['presence'] = 'present',
     node = 'node-a',
+    answeredWithinSeconds?: number,
   ): this {
     return this.scope(`node:${node}`).fact(
       {
@@ -260,6 +261,7 @@ export class NeighboursBuilder extends SnapshotBuilder {
           address,
           ...(mac !== undefined && { mac }),
           presence,
+          ...(answeredWithinSeconds !== undefined && { answeredWithinSeconds }),
         },
       },
       `node:${node}`,

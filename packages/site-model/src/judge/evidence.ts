@@ -19,12 +19,21 @@ const VERBS: Record<Claim['kind'], string> = {
   reservation: 'reserved for',
 };
 
+/** The moment of the reading is not the moment of the answer. */
+function answered({ answeredWithinSeconds: seconds }: Claim): string {
+  return seconds === undefined
+    ? ''
+    : `, which answered within the ${
+        seconds < 60 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`
+      } before`;
+}
+
 /** A claim about an address as evidence: "configured on net0 of 7803 sankofa-db". */
 export function claimEvidence(claim: Claim): Evidence {
   return {
     claim: `${VERBS[claim.kind]} ${claim.label}${
       claim.place === undefined ? '' : ` at ${claim.place}`
-    }`,
+    }${answered(claim)}`,
     sourceId: claim.sourceId,
     ...(claim.locator !== undefined && { locator: claim.locator }),
     value: claim.address,

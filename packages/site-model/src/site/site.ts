@@ -56,6 +56,8 @@ export interface Claim {
   mac?: string;
   /** Of a client: the switch port it was seen on, `closet/3`. */
   place?: string;
+  /** Of a neighbour: it last answered no longer than this before it was read. */
+  answeredWithinSeconds?: number;
   /** Of a client or neighbour: it was there once, and nobody knows whether it still is. */
   isWeak?: boolean;
 }

@@ -59,6 +59,27 @@ describe('squatter (R10)', () => {
     },
   );
 
+  it.each([
+    [undefined, `seen by a neighbour on ${STRANGER}`],
+    [
+      1800,
+      `seen by a neighbour on ${STRANGER}, which answered within the 30 min before`,
+    ],
+  ])('says how far back a proof within %s s may lie', (seconds, evidence) => {
+    const site = siteOf([
+      clusterOnSwitch(),
+      NeighboursBuilder.create().neighbour(
+        '10.0.0.30',
+        STRANGER,
+        'present',
+        'node-a',
+        seconds,
+      ),
+    ]);
+    const verdict = verdictsOf(site).find(({ rule }) => rule === 'squatter');
+    expect(verdict?.evidence.map(({ claim }) => claim)).toEqual([evidence]);
+  });
+
   it('is nobody with a lease, a declaration, a configuration or a name', () => {
     const cluster = () => clusterOnSwitch();
     expect(squatters(cluster(), consoleWithNode(), at('10.0.0.150'))).toEqual(

@@ -101,6 +101,11 @@ export function claimSightings(
       }
       if (!sighting.isPresent) {
         claim.isWeak = true;
+      } else if (sighting.kind === 'neighbour') {
+        const { answeredWithinSeconds } = sighting.from.value;
+        if (answeredWithinSeconds !== undefined) {
+          claim.answeredWithinSeconds = answeredWithinSeconds;
+        }
       }
       add(claim);
     }
