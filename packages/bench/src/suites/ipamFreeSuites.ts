@@ -221,7 +221,8 @@ export const ipamUtilisationSuite: BenchSuite = {
           'prefixes.csv',
           `prefix,status\n11.0.0.0/8,container\n${prefixes.join('')}`,
         );
-        await bed.fill({ first: '11.0.0.0', length: 8 }, 0, UTILISED);
+        // Four in each /24, none of them its network or broadcast address.
+        await bed.fill({ first: '11.0.0.0', length: 8, step: 64 }, 0, UTILISED);
         context.progress(`${sizeLabel(size)} prefixes`);
         const page = `/ipam/prefixes?limit=${PAGE}`;
         const times = await interleaved(
