@@ -53,6 +53,8 @@ export interface ScopeRef {
   scope: string;
   /** Only this pass counts; without it, every pass that reads the scope. */
   pass?: string;
+  /** A guest agent that is silent is an answer here; any other failure is none. */
+  orSilent?: true;
 }
 
 /**

@@ -319,6 +319,13 @@ export class JudgeContext {
     );
   }
 
+  /** What {@link declarationsKnown} rests on: files that gave nothing so far. */
+  get emptyFileRefs(): ScopeRef[] {
+    return this.declaredSources(new Set()).flatMap(({ sourceId }) =>
+      this.scopesOf(sourceId),
+    );
+  }
+
   /** The scopes of everything that people declare. */
   get declarationRefs(): ScopeRef[] {
     return this.site.sources
@@ -420,8 +427,9 @@ export class JudgeContext {
   }
 
   /**
-   * What the addresses of a guest rest on. The look inside does not count where
-   * the agent is silent and the configuration names an address (ruling R02).
+   * What the addresses of a guest rest on. Where the agent is
+   * silent and the configuration names an address, its silence is an answer, too
+   * (ruling R02); that the look failed is none.
    */
   guestRefs(guest: Guest): ScopeRef[] {
     const { sourceId, vmid } = guest;
@@ -435,8 +443,16 @@ export class JudgeContext {
       inside &&
       isSilentAgent(inside) &&
       guest.interfaces.some(net => net.configured.length > 0);
-    return inside && !isSettled
-      ? [...refs, { sourceId, scope, pass: ADDRESSES_PASS }]
+    return inside
+      ? [
+          ...refs,
+          {
+            sourceId,
+            scope,
+            pass: ADDRESSES_PASS,
+            ...(isSettled && { orSilent: true as const }),
+          },
+        ]
       : refs;
   }
 
@@ -472,7 +488,9 @@ export function distinctRefs(refs: readonly ScopeRef[]): ScopeRef[] {
   const found = new Map<string, ScopeRef>();
   for (const ref of refs) {
     const key = `${ref.sourceId} ${ref.scope} ${ref.pass ?? ''}`;
-    if (!found.has(key)) {
+    const other = found.get(key);
+    // Of two the stricter one counts.
+    if (!other || (other.orSilent && !ref.orSilent)) {
       found.set(key, ref);
     }
   }

@@ -1,5 +1,10 @@
 import { EVERY_SCOPE, ScopeRef } from '../findings';
-import { FreshnessLabel, SOURCE_SCOPE, sourceFreshness } from '../observations';
+import {
+  FreshnessLabel,
+  SOURCE_SCOPE,
+  isSilentAgent,
+  sourceFreshness,
+} from '../observations';
 import { ScopeIndex } from '../observations/ScopeIndex';
 import { Site } from '../site';
 import { scopeIndexes } from '../site/scopeIndexes';
@@ -37,7 +42,10 @@ function doubt(
   if (witnesses.length === 0) {
     return describe(ref, undefined);
   }
-  const doubtful = witnesses.find(({ freshness }) => freshness !== 'fresh');
+  const doubtful = witnesses.find(
+    label =>
+      label.freshness !== 'fresh' && !(ref.orSilent && isSilentAgent(label)),
+  );
   return doubtful && describe(ref, doubtful);
 }
 

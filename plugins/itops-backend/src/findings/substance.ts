@@ -21,7 +21,7 @@ function textOf(content: Content): string {
     severity,
     summary,
     evidence.map(item => [item.claim, item.sourceId, item.locator, item.value]),
-    restsOn.map(ref => [ref.sourceId, ref.scope, ref.pass]),
+    restsOn.map(ref => [ref.sourceId, ref.scope, ref.pass, ref.orSilent]),
     guestIds,
   ]);
 }

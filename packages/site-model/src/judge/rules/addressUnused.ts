@@ -42,7 +42,11 @@ export function addressUnused(context: JudgeContext): Verdict[] {
     return [];
   }
   const isExcluded = exclusion(context);
-  const sourceRefs = [...context.sourceRefs, ...context.sightingRefs];
+  const sourceRefs = [
+    ...context.sourceRefs,
+    ...context.sightingRefs,
+    ...context.emptyFileRefs,
+  ];
   const restsOn = sharedLists(sourceRefs);
   const verdicts: Verdict[] = [];
   for (const item of context.addressesOf(context.comparison().declaredOnly)) {
