@@ -1,5 +1,6 @@
 export * from './guards';
 export * from './intents';
 export * from './plan';
+export * from './planRequests';
 export * from './policy';
 export * from './stateMachine';
