@@ -1,5 +1,6 @@
 import {
   itopsFindingUpdatePermission,
+  itopsIpamUpdatePermission,
   itopsSourceAcceptRemovalPermission,
   itopsSourceRefreshPermission,
 } from '@sankofa/plugin-itops-common';
@@ -8,6 +9,7 @@ import { usePermission } from '@backstage/plugin-permission-react';
 const PERMISSIONS = {
   'decide on findings': itopsFindingUpdatePermission,
   'collect now': itopsSourceRefreshPermission,
+  'keep addresses': itopsIpamUpdatePermission,
   'accept a removal': itopsSourceAcceptRemovalPermission,
 };
 

@@ -40,6 +40,7 @@ import {
   switchView,
   unknownPath,
 } from './fixtures';
+import { FakeIpam } from './FakeIpam';
 import { FakePortRecords } from './FakePortRecords';
 import { httpError } from './httpError';
 
@@ -58,8 +59,11 @@ function countBy(
  * The whole API over values in memory. A test changes what it needs: `answers`
  * for what comes back, `fail` for a call that does not.
  */
-export class FakeItops implements Partial<Omit<ItopsApi, 'portRecords'>> {
+export class FakeItops
+  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam'>>
+{
   readonly portRecords = new FakePortRecords();
+  readonly ipam = new FakeIpam();
   /** What the pages asked, in order: method and arguments without the signal. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   sourcesSeen: SourceFreshness[] | undefined;

@@ -1,0 +1,161 @@
+import { FormEvent, useId, useState } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { IpamCell, IpamGrid } from '@sankofa/plugin-itops-common';
+import { itopsApiRef } from '../../../api/itopsApiRef';
+import { Problem, problemOf } from '../../../api/problem';
+import { Moment } from '../../../components/clock';
+import { ClaimList } from '../../../components/finding';
+import { Facts, Section } from '../../../components/frame';
+import { SidePanel } from '../../../components/panel';
+import { ProblemState } from '../../../components/states';
+import { StateBadge } from '../../../components/status';
+import { entityLabel } from '../../../format/words';
+import { useAsOf } from '../../../hooks/useAsOf';
+import { useMay } from '../../../hooks/useMay';
+import { FormField } from '../../ports/records/FormField';
+import { Field, Values, requestOf } from '../../ports/records/fields';
+import form from '../../ports/records/RecordForm.module.css';
+
+const FIELDS: Field[] = [
+  { name: 'holder', label: 'Holder', hint: 'You, when left empty.' },
+  { name: 'hostname', label: 'Host name' },
+  {
+    name: 'days',
+    label: 'Days',
+    as: 'number',
+    hint: 'Until it is free again; never by itself when empty.',
+  },
+  { name: 'description', label: 'Reason', as: 'lines' },
+];
+
+/** One address of a prefix: state, record and claims; reserved and given back here. */
+export function CellPanel(props: {
+  cell: IpamCell;
+  answer: IpamGrid;
+  onChanged: () => void;
+  onClose: () => void;
+}) {
+  const { cell, answer, onChanged, onClose } = props;
+  const { address, record } = cell;
+  const { ipam } = useApi(itopsApiRef);
+  const may = useMay('keep addresses');
+  const { past } = useAsOf();
+  const [values, setValues] = useState<Values>({});
+  const [errors, setErrors] = useState<Values>({});
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const id = useId();
+
+  const run = async (act: () => Promise<unknown>) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      await act();
+      onChanged();
+    } catch (error) {
+      const found = problemOf(error);
+      setProblem(
+        found.kind === 'conflict'
+          ? {
+              ...found,
+              title: 'This address cannot be given away.',
+              remedy: 'Take another one.',
+            }
+          : found,
+      );
+    } finally {
+      setBusy(false);
+    }
+  };
+  const reserve = (event: FormEvent) => {
+    event.preventDefault();
+    const { request, errors: refused } = requestOf(FIELDS, values);
+    setErrors(refused);
+    if (Object.keys(refused).length === 0 && !busy) {
+      run(() => ipam.reserve({ address, ...request }));
+    }
+  };
+  const canReserve = may && !past && cell.offered;
+  const canRelease = may && !past && record?.lifecycle === 'reserved';
+  return (
+    <SidePanel
+      title={address}
+      answer={answer}
+      onClose={onClose}
+      footer={
+        <>
+          {canReserve && (
+            <Button
+              size="small"
+              variant="primary"
+              type="submit"
+              form={id}
+              isPending={busy}
+            >
+              Reserve
+            </Button>
+          )}
+          {canRelease && record && (
+            <Button
+              size="small"
+              variant="secondary"
+              isPending={busy}
+              onPress={() =>
+                run(() =>
+                  ipam.deleteAddress({ address, version: record.version }),
+                )
+              }
+            >
+              Give it back
+            </Button>
+          )}
+        </>
+      }
+    >
+      <div>
+        <StateBadge of="address" state={cell.state} /> {cell.why}
+      </div>
+      <Facts
+        facts={[
+          { label: 'Never offered', value: cell.kept },
+          { label: 'Belongs to', value: cell.inside },
+          { label: 'Lifecycle', value: record?.lifecycle },
+          { label: 'Host name', value: record?.hostname },
+          {
+            label: 'Holder',
+            value: record?.holder && entityLabel(record.holder),
+          },
+          {
+            label: 'Expires',
+            value: record?.expiresAt && (
+              <Moment at={record.expiresAt} absolute />
+            ),
+          },
+          { label: 'Description', value: record?.description },
+        ]}
+      />
+      {problem && <ProblemState problem={problem} />}
+      {canReserve && (
+        <Section title="Reserve">
+          <form id={id} className={form.form} onSubmit={reserve} noValidate>
+            {FIELDS.map(field => (
+              <FormField
+                key={field.name}
+                field={field}
+                values={values}
+                error={errors[field.name]}
+                onChange={value =>
+                  setValues(now => ({ ...now, [field.name]: value }))
+                }
+              />
+            ))}
+          </form>
+        </Section>
+      )}
+      <Section title="Claims">
+        <ClaimList claims={cell.claims} />
+      </Section>
+    </SidePanel>
+  );
+}
