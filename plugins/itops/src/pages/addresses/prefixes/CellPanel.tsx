@@ -119,6 +119,13 @@ export function CellPanel(props: {
       <Facts
         facts={[
           { label: 'Never offered', value: cell.kept },
+          {
+            label: 'Offered',
+            value:
+              cell.state === 'free' && !cell.offered && !cell.kept
+                ? 'not now; “Next free” of its prefix says why'
+                : undefined,
+          },
           { label: 'Belongs to', value: cell.inside },
           { label: 'Lifecycle', value: record?.lifecycle },
           { label: 'Host name', value: record?.hostname },

@@ -13,6 +13,7 @@ import { useUrlState } from '../../../hooks/useUrlState';
 import { AddressGrid } from './AddressGrid';
 import { CellPanel } from './CellPanel';
 import { NextFree } from './NextFree';
+import styles from './PrefixesView.module.css';
 
 /** As many as a /24 has. */
 const CELLS = 256;
@@ -57,57 +58,59 @@ export function PrefixBoard(props: { id: string; onChange: () => void }) {
   };
   return (
     <Section title={data ? data.prefix.cidr : 'Addresses'}>
-      {data && <FreshnessStrip sources={data.sources} />}
-      {live.problem && (
-        <ProblemState
-          problem={live.problem}
-          onRetry={live.reload}
-          keepsData={data !== undefined}
-        />
-      )}
-      {live.loading && <SkeletonLines lines={10} label="Loading addresses" />}
-      {data && (
-        <>
-          {!past && (
-            <NextFree
-              key={changes}
-              id={id}
-              onOpen={address =>
-                url.set({
-                  cell: address,
-                  ...(address.includes(':')
-                    ? {}
-                    : { cursor: pageOf(address, data.prefix.cidr) }),
-                })
-              }
-            />
-          )}
-          <AddressGrid
-            cells={data.items}
-            onOpen={address => url.set({ cell: address })}
+      <div className={styles.board}>
+        {data && <FreshnessStrip sources={data.sources} />}
+        {live.problem && (
+          <ProblemState
+            problem={live.problem}
+            onRetry={live.reload}
+            keepsData={data !== undefined}
           />
-          {(cursor || data.nextCursor) && (
-            <Flex gap="2">
-              <Button
-                size="small"
-                variant="secondary"
-                isDisabled={!cursor}
-                onPress={query.previous}
-              >
-                Addresses before
-              </Button>
-              <Button
-                size="small"
-                variant="secondary"
-                isDisabled={!data.nextCursor}
-                onPress={() => data.nextCursor && query.next(data.nextCursor)}
-              >
-                Addresses after
-              </Button>
-            </Flex>
-          )}
-        </>
-      )}
+        )}
+        {live.loading && <SkeletonLines lines={10} label="Loading addresses" />}
+        {data && (
+          <>
+            {!past && (
+              <NextFree
+                key={changes}
+                id={id}
+                onOpen={address =>
+                  url.set({
+                    cell: address,
+                    ...(address.includes(':')
+                      ? {}
+                      : { cursor: pageOf(address, data.prefix.cidr) }),
+                  })
+                }
+              />
+            )}
+            <AddressGrid
+              cells={data.items}
+              onOpen={address => url.set({ cell: address })}
+            />
+            {(cursor || data.nextCursor) && (
+              <Flex gap="2">
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isDisabled={!cursor}
+                  onPress={query.previous}
+                >
+                  Addresses before
+                </Button>
+                <Button
+                  size="small"
+                  variant="secondary"
+                  isDisabled={!data.nextCursor}
+                  onPress={() => data.nextCursor && query.next(data.nextCursor)}
+                >
+                  Addresses after
+                </Button>
+              </Flex>
+            )}
+          </>
+        )}
+      </div>
       {opened && data && (
         <CellPanel
           key={opened.address}
