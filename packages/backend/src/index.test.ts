@@ -3,9 +3,9 @@ import {
   createMockDirectory,
 } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { Knex } from 'knex';
 import { once } from 'node:events';
 import { AddressInfo, createServer } from 'node:net';
+import { connectionOf } from './__testUtils__/connectionOf';
 import { BackendProcess } from './__testUtils__/BackendProcess';
 
 jest.setTimeout(180_000);
@@ -21,12 +21,6 @@ function tokenFor(token: string, permission: string) {
     options: { token, subject: permission },
     accessRestrictions: [{ plugin: 'itops', permission: [permission] }],
   };
-}
-
-/** Its password is hidden from a plain copy. */
-function connectionOf({ client }: Knex): JsonObject {
-  const { host, port, user, password, database } = client.config.connection;
-  return { host, port: Number(port), user, password, database };
 }
 
 describe('the backend of the portal', () => {

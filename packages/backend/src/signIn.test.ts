@@ -4,8 +4,9 @@ import {
 } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
 import { labPeople } from '@sankofa/lab';
-import { Knex } from 'knex';
+import { ITOPS_ID_ANNOTATION } from '@sankofa/plugin-itops-common';
 import path from 'node:path';
+import { connectionOf } from './__testUtils__/connectionOf';
 import { BackendProcess, freePort } from './__testUtils__/BackendProcess';
 import { Browserless, SignInAnswer } from './__testUtils__/Browserless';
 import { IdentityProcess } from './__testUtils__/IdentityProcess';
@@ -14,12 +15,21 @@ jest.setTimeout(180_000);
 
 const GUESTS = '/api/itops/v1/inventory/guests';
 const AUDIT = '/api/itops/v1/audit';
+const ENTITIES = '/api/catalog/entities/by-name';
+const GUEST_ENTITY = `${ENTITIES}/resource/default/pve-main-101`;
+const OWN_ENTITY = `${ENTITIES}/user/default/nia.okafor`;
 
-/** Its password is hidden from a plain copy. */
-function connectionOf({ client }: Knex): JsonObject {
-  const { host, port, user, password, database } = client.config.connection;
-  return { host, port: Number(port), user, password, database };
-}
+const A_GUEST_OF_THE_SITE = `
+apiVersion: backstage.io/v1alpha1
+kind: Resource
+metadata:
+  name: pve-main-101
+  annotations:
+    ${ITOPS_ID_ANNOTATION}: proxmox/pve-main/101
+spec:
+  type: guest
+  owner: group:default/it-platform
+`;
 
 function personCalled(username: string) {
   return labPeople.find(person => person.username === username)!;
@@ -32,6 +42,7 @@ describe('signing in with a real OpenID provider', () => {
   let backend: BackendProcess;
 
   beforeAll(async () => {
+    folder.setContent({ 'site.yaml': A_GUEST_OF_THE_SITE });
     const port = await freePort();
     identity = await IdentityProcess.start({
       configFile: folder.resolve('identity.json'),
@@ -58,6 +69,11 @@ describe('signing in with a real OpenID provider', () => {
               type: 'file',
               target: path.resolve(__dirname, '../../lab/site/org.yaml'),
               rules: [{ allow: ['User', 'Group', 'System', 'Domain'] }],
+            },
+            {
+              type: 'file',
+              target: folder.resolve('site.yaml'),
+              rules: [{ allow: ['Resource'] }],
             },
           ],
         },
@@ -112,6 +128,19 @@ describe('signing in with a real OpenID provider', () => {
       expect(await backend.status(AUDIT, token)).toBe(audits);
     },
   );
+
+  it('shows the entities of the site only to those who may see the site', async () => {
+    const token = async (username: string) =>
+      (await signIn(username)).answer.response!.backstageIdentity!.token;
+    const viewer = await token('lindiwe.dube');
+    // The catalog takes it in when it has started.
+    while ((await backend.status(GUEST_ENTITY, viewer)) !== 200) {
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+    const nobody = await token('nia.okafor');
+    expect(await backend.status(GUEST_ENTITY, nobody)).toBe(404);
+    expect(await backend.status(OWN_ENTITY, nobody)).toBe(200);
+  });
 
   it('keeps the roles at a refresh, with a fresh proof', async () => {
     const { browser } = await signIn('kojo.mensah');

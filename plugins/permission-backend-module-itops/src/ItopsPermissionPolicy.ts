@@ -2,13 +2,17 @@ import {
   AuthorizeResult,
   Permission,
   PolicyDecision,
+  isResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
   PermissionPolicy,
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { itopsRolesOf } from '@sankofa/plugin-itops-common';
+import {
+  ITOPS_ID_ANNOTATION,
+  itopsRolesOf,
+} from '@sankofa/plugin-itops-common';
 import {
   Capability,
   administered,
@@ -18,6 +22,26 @@ import {
 
 /** Namespaces that are denied unless a capability is named. */
 const OURS = /^(?:itops|entitlements)\./;
+
+const CATALOG_ENTITY = 'catalog-entity';
+
+/**
+ * The catalog without the site: nodes, guests, addresses and ports stand there as
+ * resources, and who may not see the site must not see it there either. The rule
+ * is Backstage's own.
+ */
+const CATALOG_WITHOUT_SITE: PolicyDecision = {
+  result: AuthorizeResult.CONDITIONAL,
+  pluginId: 'catalog',
+  resourceType: CATALOG_ENTITY,
+  conditions: {
+    not: {
+      rule: 'HAS_ANNOTATION',
+      resourceType: CATALOG_ENTITY,
+      params: { annotation: ITOPS_ID_ANNOTATION },
+    },
+  },
+};
 
 /**
  * The capability that a permission needs, `everyone` where signing in is enough.
@@ -46,13 +70,26 @@ export class ItopsPermissionPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const needed = capabilityFor(permission);
-    const allowed =
+    const has = (capability: Capability) =>
       user !== undefined &&
-      needed !== undefined &&
-      (needed === 'everyone' ||
-        itopsRolesOf(user.info.ownershipEntityRefs).some(role =>
-          capabilitiesOf[role].has(needed),
-        ));
-    return { result: allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY };
+      itopsRolesOf(user.info.ownershipEntityRefs).some(role =>
+        capabilitiesOf[role].has(capability),
+      );
+    if (needed === undefined || user === undefined) {
+      return { result: AuthorizeResult.DENY };
+    }
+    if (
+      isResourcePermission(permission, CATALOG_ENTITY) &&
+      needed === 'everyone' &&
+      !has('read')
+    ) {
+      return CATALOG_WITHOUT_SITE;
+    }
+    return {
+      result:
+        needed === 'everyone' || has(needed)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+    };
   }
 }

@@ -31,6 +31,14 @@ async function may(
   return result === AuthorizeResult.ALLOW;
 }
 
+/** Reading one of the entities of the catalog. */
+const readEntity = {
+  type: 'resource',
+  name: 'catalog.entity.read',
+  attributes: { action: 'read' },
+  resourceType: 'catalog-entity',
+} as const;
+
 it('names what each permission of ours needs once, and no permission that is none', () => {
   expect([...capabilityByPermission.keys()].sort()).toEqual(
     itopsPermissions.map(({ name }) => name).sort(),
@@ -92,13 +100,33 @@ it.each(['itops.new.read', 'entitlements.seat.read', 'itops.'])(
 
 describe('permissions of Backstage', () => {
   const read = {
-    name: 'catalog.entity.read',
+    name: 'scaffolder.task.read',
     attributes: { action: 'read' },
   } as const;
 
   it('lets everybody who signed in read, and nobody else', async () => {
     expect(await may(read, person())).toBe(true);
     expect(await may(read)).toBe(false);
+  });
+
+  it('shows the entities of the site only to those who may see the site', async () => {
+    for (const role of itopsRoles) {
+      expect(
+        await policy.handle(
+          { permission: readEntity },
+          person(itopsRoleRef(role)),
+        ),
+      ).toEqual({ result: AuthorizeResult.ALLOW });
+    }
+    expect(
+      await policy.handle({ permission: readEntity }, person()),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      conditions: { not: { rule: 'HAS_ANNOTATION' } },
+    });
+    expect(await policy.handle({ permission: readEntity })).toEqual({
+      result: AuthorizeResult.DENY,
+    });
   });
 
   it('keeps what changes the catalog for administrators', async () => {
