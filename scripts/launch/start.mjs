@@ -52,64 +52,61 @@ function answers(url) {
   );
 }
 
-async function startLab({ node, env }) {
-  const folder = path.join(state, 'lab');
-  const configFile = path.join(folder, 'app-config.lab.yaml');
+/**
+ * Starts a program of the lab, which writes a configuration and one line of JSON
+ * when it is ready.
+ *
+ * @param options.program - its file, from packages/lab/src
+ * @param options.folder - where it may write
+ */
+async function startFromLab({ node, env }, options) {
+  const { name, program, folder, args, quiet = false } = options;
+  const configFile = path.join(folder, 'app-config.generated.yaml');
   await mkdir(folder, { recursive: true });
-  const readyFile = path.join(folder, 'ready.json');
-  const lab = launch(
-    'The demo site',
-    node,
-    [
-      '--require',
-      nodeTransform,
-      path.join(root, 'packages/lab/src/cli.ts'),
-      '--state',
-      folder,
-      '--config-out',
-      configFile,
-    ],
-    { cwd: root, env },
-  );
-  let firstLine = '';
-  lab.child.stdout.on('data', chunk => (firstLine += chunk));
-  relay('lab', lab.child.stderr);
-  await step('Starting the demo site', () =>
-    ready(lab, 60, async () => firstLine.includes('\n')),
-  );
-  await writeFile(readyFile, firstLine);
-  return { ...lab, configFile };
-}
-
-/** A real OpenID provider with the people of the demo, a process of its own. */
-async function startIdentity({ node, env }, portalUrl) {
-  const folder = path.join(state, 'identity');
-  const configFile = path.join(folder, 'app-config.identity.yaml');
-  await mkdir(folder, { recursive: true });
-  const identity = launch(
-    'The identity provider',
+  const part = launch(
+    name,
     node,
     [
       '--no-warnings',
       '--require',
       nodeTransform,
-      path.join(root, 'packages/lab/src/identity/cli.ts'),
+      path.join(root, 'packages/lab/src', program),
       '--config-out',
       configFile,
-      '--redirect',
-      `${portalUrl}/api/auth/oidc/handler/frame`,
+      ...args,
     ],
     { cwd: root, env },
   );
   let firstLine = '';
-  identity.child.stdout.on('data', chunk => (firstLine += chunk));
-  relay('identity', identity.child.stderr, {
+  part.child.stdout.on('data', chunk => (firstLine += chunk));
+  relay(path.basename(folder), part.child.stderr, { quiet });
+  await step(`Starting ${name[0].toLowerCase()}${name.slice(1)}`, () =>
+    ready(part, 60, async () => firstLine.includes('\n')),
+  );
+  return { ...part, configFile, firstLine };
+}
+
+async function startLab(tools) {
+  const folder = path.join(state, 'lab');
+  const lab = await startFromLab(tools, {
+    name: 'The demo site',
+    program: 'cli.ts',
+    folder,
+    args: ['--state', folder],
+  });
+  await writeFile(path.join(folder, 'ready.json'), lab.firstLine);
+  return lab;
+}
+
+/** A real OpenID provider with the people of the demo, a process of its own. */
+function startIdentity(tools, portalUrl) {
+  return startFromLab(tools, {
+    name: 'The identity provider',
+    program: 'identity/cli.ts',
+    folder: path.join(state, 'identity'),
+    args: ['--redirect', `${portalUrl}/api/auth/oidc/handler/frame`],
     quiet: process.env.ITOPS_LOGS === 'quiet',
   });
-  await step('Starting the identity provider', () =>
-    ready(identity, 60, async () => firstLine.includes('\n')),
-  );
-  return { ...identity, configFile };
 }
 
 /** One place to stop everything, in the reverse order of the start, exactly once. */

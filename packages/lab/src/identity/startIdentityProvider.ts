@@ -93,12 +93,10 @@ function configuration(options: {
 export async function startIdentityProvider(options: {
   port: number;
   redirectUris: readonly string[];
-  clientSecret?: string;
 }): Promise<LabIdentityProvider> {
   // It exists as an ES module only, and so this is no import at the top.
   const { Provider } = await import('oidc-provider');
-  const clientSecret =
-    options.clientSecret ?? randomBytes(24).toString('base64url');
+  const clientSecret = randomBytes(24).toString('base64url');
   const server = http.createServer();
   server.listen(options.port, '127.0.0.1');
   await once(server, 'listening');
