@@ -10,6 +10,7 @@ export const portsRouteRef = createRouteRef();
 export const guestsRouteRef = createRouteRef();
 export const addressesRouteRef = createRouteRef();
 export const nodesRouteRef = createRouteRef();
+export const hostsRouteRef = createRouteRef();
 export const driftRouteRef = createRouteRef();
 export const sourcesRouteRef = createRouteRef();
 

@@ -32,6 +32,7 @@ import {
   runsPageSchema,
   suppressRequestSchema,
 } from '../wire';
+import { CapacityApi } from './CapacityApi';
 import { IpamApi } from './IpamApi';
 import { PortRecordsApi } from './PortRecordsApi';
 import { VlanPlanApi } from './VlanPlanApi';
@@ -86,6 +87,9 @@ export interface ItopsApi {
   /** Prefixes, addresses, VLANs, reservations and requests. */
   readonly ipam: IpamApi;
   readonly vlanPlan: VlanPlanApi;
+
+  /** What there is, given out and used, and where guests could go. */
+  readonly capacity: CapacityApi;
 
   health(options?: ItopsRequestOptions): Promise<Health>;
   overview(options?: ItopsReadOptions): Promise<Overview>;

@@ -104,7 +104,6 @@ export class ItopsClient implements ItopsApi {
   readonly portRecords: PortRecordsApi;
   readonly ipam: IpamApi;
   readonly vlanPlan: VlanPlanApi;
-  /** What there is, given out and used, and where guests could go. */
   readonly capacity: CapacityApi;
   private readonly discoveryApi: ItopsDiscoveryApi;
   private readonly fetchApi: ItopsFetchApi;

@@ -8,6 +8,7 @@ import {
   addressesRouteRef,
   driftRouteRef,
   guestsRouteRef,
+  hostsRouteRef,
   nodesRouteRef,
   overviewRouteRef,
   pathsRouteRef,
@@ -86,6 +87,16 @@ export const nodesPage = SubPageBlueprint.make({
     title: 'Nodes',
     routeRef: nodesRouteRef,
     loader: () => import('../pages/nodes/NodesPage').then(m => <m.NodesPage />),
+  },
+});
+
+export const hostsPage = SubPageBlueprint.make({
+  name: 'hosts',
+  params: {
+    path: 'hosts',
+    title: 'Hosts',
+    routeRef: hostsRouteRef,
+    loader: () => import('../pages/hosts/HostsPage').then(m => <m.HostsPage />),
   },
 });
 

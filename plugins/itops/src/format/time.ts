@@ -71,6 +71,11 @@ export function shortTime(iso: string, now: number): string {
   return sameDay ? clock : `${dayFormat.format(then)} ${clock}`;
 }
 
+/** "Europe/Berlin": the viewer's zone, in which all moments are written. */
+export function timeZone(): string {
+  return absoluteFormat.resolvedOptions().timeZone;
+}
+
 /** The first moment of the viewer's day that `now` falls in, as ISO-8601 UTC. */
 export function startOfDay(now: number): string {
   const day = new Date(now);

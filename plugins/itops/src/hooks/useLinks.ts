@@ -4,6 +4,7 @@ import {
   addressesRouteRef,
   driftRouteRef,
   guestsRouteRef,
+  hostsRouteRef,
   nodesRouteRef,
   pathsRouteRef,
   portsRouteRef,
@@ -19,6 +20,7 @@ export interface Links {
   guests: (query?: LinkQuery) => string;
   addresses: (query?: LinkQuery) => string;
   nodes: (query?: LinkQuery) => string;
+  hosts: (query?: LinkQuery) => string;
   drift: (query?: LinkQuery) => string;
   sources: (query?: LinkQuery) => string;
 }
@@ -46,6 +48,7 @@ export function useLinks(): Links {
   const guests = usePath(guestsRouteRef, '/it/guests');
   const addresses = usePath(addressesRouteRef, '/it/addresses');
   const nodes = usePath(nodesRouteRef, '/it/nodes');
+  const hosts = usePath(hostsRouteRef, '/it/hosts');
   const drift = usePath(driftRouteRef, '/it/drift');
   const sources = usePath(sourcesRouteRef, '/it/sources');
   return useMemo(
@@ -55,9 +58,10 @@ export function useLinks(): Links {
       guests: query => withQuery(guests, query),
       addresses: query => withQuery(addresses, query),
       nodes: query => withQuery(nodes, query),
+      hosts: query => withQuery(hosts, query),
       drift: query => withQuery(drift, query),
       sources: query => withQuery(sources, query),
     }),
-    [paths, ports, guests, addresses, nodes, drift, sources],
+    [paths, ports, guests, addresses, nodes, hosts, drift, sources],
   );
 }

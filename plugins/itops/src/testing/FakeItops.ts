@@ -40,6 +40,7 @@ import {
   switchView,
   unknownPath,
 } from './fixtures';
+import { FakeCapacity } from './FakeCapacity';
 import { FakeIpam } from './FakeIpam';
 import { FakePortRecords } from './FakePortRecords';
 import { httpError } from './httpError';
@@ -60,10 +61,11 @@ function countBy(
  * for what comes back, `fail` for a call that does not.
  */
 export class FakeItops
-  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam'>>
+  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity'>>
 {
   readonly portRecords = new FakePortRecords();
   readonly ipam = new FakeIpam();
+  readonly capacity = new FakeCapacity();
   /** What the pages asked, in order: method and arguments without the signal. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   sourcesSeen: SourceFreshness[] | undefined;
