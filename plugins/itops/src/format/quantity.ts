@@ -12,11 +12,16 @@ export function bytes(value: number): string {
   return `${amount.toFixed(digits)} ${UNITS[unit]}`;
 }
 
-/** "4 cores", "0.5 core". */
+/** "4 cores", "0.5 core", "0.02 core": what is next to nothing is not nothing. */
 export function cores(milliCores: number): string {
   const amount = milliCores / 1000;
-  const text = Number.isInteger(amount) ? String(amount) : amount.toFixed(1);
-  return `${text} ${amount > 1 ? 'cores' : 'core'}`;
+  if (amount > 0 && amount < 0.01) {
+    return 'under 0.01 core';
+  }
+  const text = Number.isInteger(amount)
+    ? String(amount)
+    : amount.toFixed(amount < 0.1 ? 2 : 1);
+  return `${text} ${amount > 1 || amount === 0 ? 'cores' : 'core'}`;
 }
 
 /** "1 guest", "3 guests", "1,234 guests". */

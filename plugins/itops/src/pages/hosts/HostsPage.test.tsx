@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeItops } from '../../testing/FakeItops';
@@ -141,6 +142,19 @@ describe('a tile', () => {
     expect(screen.getByText('becomes the firewall')).toBeInTheDocument();
   });
 
+  it('says unknown, not zero, where no guest could be read', async () => {
+    const { cpu } = nodeCapacity();
+    const region = await tileOf(
+      nodeCapacity({
+        status: 'offline',
+        cpu: { ...cpu, allocated: 0, unknownAllocations: 3 },
+        guests: { running: 0, stopped: 0, templates: 0 },
+      }),
+    );
+    expect(region).toHaveTextContent('Given out: unknown of 32 cores');
+    expect(screen.getByText('3 guests, state unknown')).toBeInTheDocument();
+  });
+
   it('marks what was measured late', async () => {
     const cpu = await tileOf(nodeCapacity({ metricsFreshness: staleLabel() }));
     expect(cpu.querySelectorAll('[data-doubt]')).toHaveLength(1);
@@ -209,6 +223,30 @@ describe('use over time', () => {
     expect(screen.getAllByText('not measured').length).toBeGreaterThan(10);
   });
 
+  it('of something that was never measured is no failure', async () => {
+    const itops = new FakeItops();
+    itops.capacity.fail('series', new NotFoundError('Nothing was measured'));
+    await show(itops, 'usage');
+    expect(
+      await screen.findByText('Nothing was measured of node alder'),
+    ).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  it('draws where it did not run as no gap', async () => {
+    const itops = new FakeItops();
+    itops.capacity.answers.points.push({
+      at: new Date(
+        Date.parse(itops.capacity.answers.points[4].at) + 300_000,
+      ).toISOString(),
+      stepSeconds: 300,
+    });
+    await show(itops, 'usage&days=1');
+    const picture = await screen.findByRole('img', { name: 'CPU' });
+    expect(picture).toHaveAccessibleDescription(/did not run for 5 min/);
+    expect(picture.querySelectorAll('rect')).toHaveLength(2);
+  });
+
   it('of a guest is what the address of the page names', async () => {
     const itops = new FakeItops();
     await show(
@@ -266,7 +304,7 @@ describe('the placement advisor', () => {
     expect(rejected).toHaveTextContent('VLAN 30 does not reach birch.');
     expect(
       screen.getByRole('region', { name: 'Nodes that can take it' }),
-    ).toHaveTextContent(/alder.*best/);
+    ).toHaveTextContent(/1\. alder.*best/);
     expect(itops.capacity.asked('placement')[0][0]).toEqual({
       milliCores: 2000,
       memoryBytes: 4 * 1024 ** 3,

@@ -1,6 +1,6 @@
 import { Moment } from '../../components/clock';
 import { percent } from '../../format/quantity';
-import { timeZone } from '../../format/time';
+import { duration, timeZone } from '../../format/time';
 import styles from './Hosts.module.css';
 
 /** What use is stated over, in the viewer's time zone. */
@@ -11,8 +11,9 @@ export function WindowNote(props: {
   const { window, minCoverage } = props;
   return (
     <p className={styles.note}>
-      Use is the 95th percentile (p95) from <Moment at={window.from} absolute />{' '}
-      to <Moment at={window.to} absolute />, times in {timeZone()}.
+      Use is the 95th percentile (p95) of the{' '}
+      {duration(Date.parse(window.to) - Date.parse(window.from))} until{' '}
+      <Moment at={window.to} absolute />, times in {timeZone()}.
       {minCoverage !== undefined &&
         ` Where less than ${percent(
           minCoverage,

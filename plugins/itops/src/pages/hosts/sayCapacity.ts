@@ -129,6 +129,11 @@ const REASONS: Record<string, string> = {
   'not-checked': 'Nobody checked.',
   'sockets-unknown': 'How many sockets the node has is unknown.',
   'never-collected': 'It was never read.',
+  'node-offline': 'The node is offline.',
+  unreachable: 'The node could not be asked.',
+  timeout: 'The node did not answer in time.',
+  forbidden: 'The token may not read it.',
+  unauthorized: 'The token was refused.',
 };
 
 function sockets(covered: number | undefined, all: number | undefined): string {
@@ -142,7 +147,7 @@ export function subscriptionWord({
   subscription,
 }: Pick<NodeCapacityRow, 'subscription'>): Word {
   const { state, reason, coveredSockets, sockets: all } = subscription;
-  const until = subscription.dueDate ? ` Until ${subscription.dueDate}.` : '';
+  const until = subscription.dueDate ? ` Due ${subscription.dueDate}.` : '';
   const level = subscription.level ? ` Level ${subscription.level}.` : '';
   const why = reason === undefined ? '' : REASONS[reason] ?? reason;
   const hint = `${why}${level}${until}`.trim();
@@ -166,7 +171,7 @@ export function subscriptionWord({
     default:
       return {
         label:
-          reason === 'insufficient-privileges'
+          reason === 'insufficient-privileges' || reason === 'forbidden'
             ? 'not permitted to see'
             : 'unknown',
         tone: 'unknown',

@@ -61,7 +61,7 @@ export function CapacityView() {
                 <NodeTile key={node.nodeId} node={node} spaces={data.spaces} />
               ))}
             </ul>
-            <p className={hosts.note}>
+            <p className={`${hosts.note} ${styles.legend}`}>
               The tint follows use (p95): calm below 50 %, busy from 50 %, tight
               from 75 %, full from 90 %. Dashed: unknown.
             </p>

@@ -14,6 +14,10 @@ export function HeatBars(props: {
   label: string;
   /** Left out where nothing is given out, only used. */
   allocated?: number;
+  /** The share of some guests is unknown: the true number is higher. */
+  atLeast?: boolean;
+  /** What is used now, where that is known without the measurements. */
+  now?: number;
   total: number | undefined;
   usage: CapacityUsage;
   say: (value: number) => string;
@@ -22,7 +26,10 @@ export function HeatBars(props: {
   /** Overcommit, forecast. */
   notes?: string[];
 }) {
-  const { label, allocated, total, usage, say, notes = [] } = props;
+  const { label, allocated, atLeast, now, total, usage, say } = props;
+  const { notes = [] } = props;
+  // The sum of nothing that is known is not zero.
+  const unknown = allocated === 0 && atLeast;
   const used = p95Of(usage);
   const heat = heatOf(used, total);
   const of = total === undefined ? ', size unknown' : ` of ${say(total)}`;
@@ -36,8 +43,23 @@ export function HeatBars(props: {
         <Observed label={props.freshness} quiet>
           <ShareBar
             label={`${label} given out`}
-            text={`Given out ${say(allocated)}${of}`}
-            percent={percent(allocated, total)}
+            text={
+              unknown
+                ? `Given out: unknown${of}`
+                : `Given out ${atLeast ? 'at least ' : ''}${say(
+                    allocated,
+                  )}${of}`
+            }
+            percent={unknown ? undefined : percent(allocated, total)}
+          />
+        </Observed>
+      )}
+      {now !== undefined && (
+        <Observed label={props.freshness} quiet>
+          <ShareBar
+            label={`${label} used now`}
+            text={`Used now ${say(now)}${of}`}
+            percent={percent(now, total)}
           />
         </Observed>
       )}

@@ -34,6 +34,18 @@ function notesOf(resource: Resource, say: (value: number) => string): string[] {
   ];
 }
 
+/** Guests by state. Those of a node that cannot be asked have none that is known. */
+function sayGuests({ guests, cpu }: NodeCapacityRow): string {
+  const { running, stopped, templates } = guests;
+  if (running + stopped + templates === 0 && cpu.unknownAllocations > 0) {
+    return `${count(cpu.unknownAllocations, 'guest')}, state unknown`;
+  }
+  return `${running} running, ${stopped} stopped, ${count(
+    templates,
+    'template',
+  )}`;
+}
+
 /** One node of the heat map. */
 export function NodeTile(props: {
   node: NodeCapacityRow;
@@ -60,7 +72,7 @@ export function NodeTile(props: {
       <div className={styles.head}>
         <h3 className={styles.name}>
           {href ? (
-            <Link href={href} standalone>
+            <Link href={href} standalone weight="bold">
               {node.name}
             </Link>
           ) : (
@@ -85,6 +97,7 @@ export function NodeTile(props: {
         {...common}
         label="CPU"
         allocated={node.cpu.allocated}
+        atLeast={node.cpu.unknownAllocations > 0}
         total={node.cpu.total}
         usage={node.cpu.usage}
         say={cores}
@@ -94,6 +107,7 @@ export function NodeTile(props: {
         {...common}
         label="Memory"
         allocated={node.memory.allocated}
+        atLeast={node.memory.unknownAllocations > 0}
         total={node.memory.total}
         usage={node.memory.usage}
         say={bytes}
@@ -104,6 +118,7 @@ export function NodeTile(props: {
           key={space.id}
           {...common}
           label={`Storage ${space.storages.join(', ')}`}
+          now={space.usedBytes}
           total={space.totalBytes}
           usage={space.usage}
           say={bytes}
@@ -134,11 +149,7 @@ export function NodeTile(props: {
         </dd>
         <dt>Guests</dt>
         <dd>
-          <Observed label={node.freshness}>
-            {`${node.guests.running} running, ${
-              node.guests.stopped
-            } stopped, ${count(node.guests.templates, 'template')}`}
-          </Observed>
+          <Observed label={node.freshness}>{sayGuests(node)}</Observed>
         </dd>
         <dt>Measured</dt>
         <dd>

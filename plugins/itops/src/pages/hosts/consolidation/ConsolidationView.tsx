@@ -1,4 +1,4 @@
-import { FormEvent, useEffect, useId, useState } from 'react';
+import { FormEvent, useEffect, useId, useMemo, useState } from 'react';
 import { Alert, Button } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { itopsApiRef } from '../../../api/itopsApiRef';
@@ -12,6 +12,7 @@ import {
 import { DataTable } from '../../../components/table';
 import { count } from '../../../format/quantity';
 import { observingSources } from '../../../format/relevantSources';
+import { useLinks } from '../../../hooks/useLinks';
 import { useLive } from '../../../hooks/useLive';
 import { useUrlState } from '../../../hooks/useUrlState';
 import form from '../../ports/records/RecordForm.module.css';
@@ -68,7 +69,7 @@ function RulesForm() {
       </div>
       <div className={hosts.tools}>
         {CHECKS.map(({ name, label }) => (
-          <label key={name} className={hosts.tools}>
+          <label key={name} className={hosts.check}>
             <input
               type="checkbox"
               checked={Boolean(url.get(name))}
@@ -101,6 +102,8 @@ export function ConsolidationView() {
   const live = useLive(`consolidation ${JSON.stringify(request)}`, signal =>
     capacity.consolidation(request, { signal }),
   );
+  const links = useLinks();
+  const columns = useMemo(() => moveColumns(links), [links]);
   const { data } = live;
   const nothing =
     data && data.emptied.length + data.moves.length + data.kept.length === 0;
@@ -130,7 +133,7 @@ export function ConsolidationView() {
         />
       )}
       {data && !nothing && (
-        <div className={hosts.list} aria-busy={live.outdated}>
+        <div className={hosts.parts} aria-busy={live.outdated}>
           {data.emptied.length === 0 ? (
             <EmptyState title="No node can be emptied">
               {data.search === 'bounded'
@@ -151,7 +154,7 @@ export function ConsolidationView() {
               </p>
               <DataTable
                 label="Proposed moves"
-                columns={moveColumns}
+                columns={columns}
                 rows={data.moves}
                 idOf={idOf}
                 outdated={live.outdated}

@@ -1,6 +1,8 @@
+import { Link } from '@backstage/ui';
 import { ConsolidationAnswer } from '@sankofa/plugin-itops-common';
 import { DataColumn } from '../../../components/table';
 import { bytes, cores } from '../../../format/quantity';
+import { Links } from '../../../hooks/useLinks';
 import { nodeName } from '../sayCapacity';
 
 export type Move = ConsolidationAnswer['moves'][number];
@@ -12,14 +14,18 @@ const UNVERIFIED: Record<string, string> = {
 };
 
 /** The columns of proposed moves. */
-export const moveColumns: DataColumn<Move>[] = [
+export const moveColumns = (links: Links): DataColumn<Move>[] => [
   {
     id: 'guest',
     label: 'Guest',
     rowHeader: true,
     card: 'head',
     width: 100,
-    render: move => nodeName(move.guestId),
+    render: move => (
+      <Link href={links.guests({ guest: move.guestId })} standalone>
+        {nodeName(move.guestId)}
+      </Link>
+    ),
   },
   {
     id: 'from',

@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { Link } from '@backstage/ui';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
   CapacityGuestsPage,
@@ -20,6 +21,7 @@ import { HostViews } from '../HostViews';
 import { WindowNote } from '../WindowNote';
 import { CAPACITY_CONFIG } from '../capacityConfig';
 import { ACTIVITIES } from '../sayCapacity';
+import hosts from '../Hosts.module.css';
 import { guestColumns } from './guestColumns';
 
 const FILTERS = ['activity', 'oversized', 'node', 'source'] as const;
@@ -95,6 +97,20 @@ export function GuestsView() {
         />
       }
     >
+      <nav className={hosts.tools} aria-label="Guests worth a look">
+        <Link
+          standalone
+          href={links.hosts({ view: 'guests', activity: 'idle' })}
+        >
+          Idle guests
+        </Link>
+        <Link
+          standalone
+          href={links.hosts({ view: 'guests', oversized: 'true' })}
+        >
+          Over-sized guests
+        </Link>
+      </nav>
       {live.data && (
         <WindowNote
           window={live.data.window}

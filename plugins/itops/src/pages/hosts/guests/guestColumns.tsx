@@ -98,9 +98,9 @@ export const guestColumns: Column[] = [
     csv: row => row.node,
   },
   givenColumn('milliCores', 'Cores', cores),
-  usedColumn('cpu', 'CPU used (p95)', cores),
+  usedColumn('cpu', 'CPU p95', cores),
   givenColumn('memoryBytes', 'Memory', bytes),
-  usedColumn('memory', 'Memory used (p95)', bytes),
+  usedColumn('memory', 'Memory p95', bytes),
   {
     id: 'oversized',
     label: 'Would do',

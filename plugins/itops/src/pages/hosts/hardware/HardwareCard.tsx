@@ -131,7 +131,9 @@ export function HardwareCard(props: { node: Hardware }) {
           {
             label: 'Processor',
             value: detail(
-              `${node.sockets ?? 'unknown'} × ${node.cpuModel ?? 'unknown'}`,
+              node.cpuModel
+                ? `${node.sockets ? `${node.sockets} × ` : ''}${node.cpuModel}`
+                : 'unknown',
             ),
           },
           { label: 'Cores', value: detail(sayValue('cores', node.cores)) },

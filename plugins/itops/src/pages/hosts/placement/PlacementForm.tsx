@@ -19,7 +19,7 @@ function FormLine(props: {
   const id = useId();
   if (as === 'check') {
     return (
-      <label className={hosts.tools}>
+      <label className={hosts.check}>
         <input
           type="checkbox"
           name={name}
@@ -46,7 +46,7 @@ function FormLine(props: {
     <div className={form.field}>
       <label htmlFor={id} className={form.label}>
         {label}
-        {required && (
+        {required && as !== 'choice' && (
           <span aria-hidden="true" className={form.required}>
             {' '}
             needed
@@ -55,7 +55,7 @@ function FormLine(props: {
       </label>
       {as === 'choice' ? (
         <select {...common}>
-          <option value="">any</option>
+          {!required && <option value="">any</option>}
           {options.map(option => (
             <option key={option.value} value={option.value}>
               {option.label}

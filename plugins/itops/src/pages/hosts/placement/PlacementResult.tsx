@@ -10,7 +10,7 @@ import { nodeName } from '../sayCapacity';
 
 type Reason = PlacementAnswer['rejected'][number]['reasons'][number];
 
-const share = (value: number) => `${percent(value, 1)} %`;
+const share = (value: number) => `${percent(value, 1)}\u00a0%`;
 
 function Reasons(props: { reasons: Reason[] }) {
   return (
@@ -24,11 +24,17 @@ function Reasons(props: { reasons: Reason[] }) {
   );
 }
 
-function NodeHead(props: { nodeId: string; children: ReactNode }) {
-  const { nodeId, children } = props;
+function NodeHead(props: {
+  nodeId: string;
+  rank?: number;
+  children: ReactNode;
+}) {
+  const { nodeId, rank, children } = props;
   return (
     <div className={hosts.head}>
-      <h3 className={hosts.name}>{nodeName(nodeId)}</h3>
+      <h3 className={hosts.name}>
+        {[rank && `${rank}.`, nodeName(nodeId)].filter(Boolean).join(' ')}
+      </h3>
       {children}
       <span className={hosts.note}>
         {sourceName(nodeId.slice(0, nodeId.lastIndexOf('/')))}
@@ -54,11 +60,8 @@ export function PlacementResult(props: { answer: PlacementAnswer }) {
           <ol className={hosts.list}>
             {ranked.map(({ nodeId, rank, score, storage, after, reasons }) => (
               <li key={nodeId} className={hosts.card}>
-                <NodeHead nodeId={nodeId}>
-                  <StatusChip
-                    tone={rank === 1 ? 'success' : 'neutral'}
-                    label={rank === 1 ? 'best' : `${rank}.`}
-                  />
+                <NodeHead nodeId={nodeId} rank={rank}>
+                  {rank === 1 && <StatusChip tone="success" label="best" />}
                 </NodeHead>
                 <p className={hosts.note}>
                   {[

@@ -13,6 +13,7 @@ import { useLive } from '../../../hooks/useLive';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { HostViews } from '../HostViews';
 import { CAPACITY_CONFIG } from '../capacityConfig';
+import hosts from '../Hosts.module.css';
 import { PlacementForm } from './PlacementForm';
 import { PlacementResult } from './PlacementResult';
 import {
@@ -93,7 +94,11 @@ export function PlacementView() {
         <SkeletonLines lines={3} height={80} label="Loading advice" />
       )}
       {answer && (
-        <div aria-busy={live.outdated} aria-live="polite">
+        <div
+          className={hosts.parts}
+          aria-busy={live.outdated}
+          aria-live="polite"
+        >
           <PlacementResult answer={answer} />
         </div>
       )}

@@ -48,6 +48,14 @@ describe('the form of the advisor', () => {
     });
   });
 
+  it('never lets a disk go where only backups may be', () => {
+    const disk = (content?: string) =>
+      readPlacement({ cores: '2', memory: '4', disk: '8', content }).request
+        ?.disk?.content;
+    expect(disk()).toBe('images');
+    expect(disk('rootdir')).toBe('rootdir');
+  });
+
   it.each([
     [{ memory: '4' }, 'cores'],
     [{ cores: '0', memory: '4' }, 'cores'],

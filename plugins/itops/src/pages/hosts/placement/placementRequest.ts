@@ -25,7 +25,8 @@ export const PLACEMENT_FIELDS: PlacementField[] = [
       { value: 'images', label: 'VM (images)' },
       { value: 'rootdir', label: 'container (rootdir)' },
     ],
-    hint: 'What the storage must take; counts with a disk.',
+    required: true,
+    hint: 'What the storage of its disk must take.',
   },
   { name: 'storage', label: 'Storage', hint: 'Its name; any when left empty.' },
   {
@@ -150,9 +151,8 @@ export function readPlacement(values: PlacementValues): ReadPlacement {
           bytes: diskBytes,
           ...(storage && { storage }),
           ...(types.length > 0 && { types }),
-          ...((values.content === 'images' || values.content === 'rootdir') && {
-            content: values.content,
-          }),
+          // Without it a storage that only takes backups would do.
+          content: values.content === 'rootdir' ? 'rootdir' : 'images',
         },
       }),
       ...(vlans.length > 0 && {

@@ -4,6 +4,7 @@ import { CapacitySeries } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { PageFrame } from '../../../components/frame';
 import {
+  EmptyState,
   NothingThere,
   ProblemState,
   SkeletonLines,
@@ -63,7 +64,9 @@ export function UsageView() {
   const url = useUrlState();
   const id = useId();
   const nodes = useLive('capacity nodes', signal => capacity.nodes({ signal }));
-  const first = nodes.data?.items[0];
+  const listedNodes = nodes.data?.items ?? [];
+  const first =
+    listedNodes.find(({ status }) => status === 'online') ?? listedNodes[0];
   const source = url.get('source') ?? first?.sourceId;
   const subject = url.get('subject') ?? (first && `node:${first.name}`);
   const asked = url.get('days') ?? '';
@@ -87,8 +90,12 @@ export function UsageView() {
     POLL_MS,
   );
   const series = live.data;
+  // The page asks of what the inventory knows: not found is not measured.
+  const unmeasured = live.problem?.kind === 'not-found';
+  const problem = unmeasured ? undefined : live.problem;
+  const name = subject?.replace(':', ' ') ?? '';
   const chosen = JSON.stringify([source, subject]);
-  const options = (nodes.data?.items ?? []).map(node => ({
+  const options = listedNodes.map(node => ({
     value: JSON.stringify([node.sourceId, `node:${node.name}`]),
     label: `Node ${node.name}`,
   }));
@@ -99,9 +106,9 @@ export function UsageView() {
   };
   return (
     <PageFrame
-      answer={series ?? (live.problem ? undefined : nodes.data)}
-      problem={live.problem ?? (source ? undefined : nodes.problem)}
-      onRetry={live.problem ? live.reload : nodes.reload}
+      answer={series ?? (problem ? undefined : nodes.data)}
+      problem={problem ?? (source ? undefined : nodes.problem)}
+      onRetry={problem ? live.reload : nodes.reload}
       question={
         <>
           <HostViews current="usage" />
@@ -116,9 +123,7 @@ export function UsageView() {
               >
                 {!listed && (
                   <option value={chosen}>
-                    {subject
-                      .replace(':', ' ')
-                      .replace(/^./, c => c.toUpperCase())}
+                    {name.replace(/^./, letter => letter.toUpperCase())}
                   </option>
                 )}
                 {options.map(({ value, label }) => (
@@ -164,6 +169,13 @@ export function UsageView() {
       )}
       {!subject && nodes.loading && (
         <SkeletonLines lines={3} height={190} label="Loading nodes" />
+      )}
+      {unmeasured && (
+        <EmptyState title={`Nothing was measured of ${name}`}>
+          It may never have been measured, have been switched off all the time,
+          or have another guest under its number now. The page Sources says how
+          the last runs went.
+        </EmptyState>
       )}
       {series && <Charts series={series} />}
     </PageFrame>

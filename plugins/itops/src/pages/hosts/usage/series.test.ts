@@ -58,6 +58,14 @@ describe('a series', () => {
     expect(gapsOf([[step(0)]], { from: 0, to: 25 })).toEqual([]);
   });
 
+  it('has a gap after a coarse step that nothing followed for long', () => {
+    const minutes = 60_000;
+    const coarse = step(0, 1, 30 * minutes);
+    expect(gapsOf([[coarse]], { from: 0, to: 55 * minutes })).toEqual([
+      { from: 30 * minutes, to: 55 * minutes },
+    ]);
+  });
+
   it('is one gap where nothing was measured', () => {
     expect(gapsOf([], { from: 0, to: 9 })).toEqual([{ from: 0, to: 9 }]);
   });

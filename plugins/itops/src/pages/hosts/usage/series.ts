@@ -12,6 +12,9 @@ export interface Measured {
 /** Steps follow each other where less than half a step lies between them. */
 const TOLERANCE = 0.5;
 
+/** What the next run of the metrics brings is no gap yet: a run in 10 minutes, a step of 5. */
+const UNDER_WAY_MS = 15 * 60_000;
+
 /** The steps in which a metric was measured, oldest first, within the window. */
 export function measuredOf(
   points: CapacitySeries['points'],
@@ -75,8 +78,8 @@ export function gapsOf(stretches: Measured[][], window: Stretch): Stretch[] {
     from = stretch[stretch.length - 1].until;
   }
   const step = stretches.at(-1)?.at(-1);
-  // The step that is under way is no gap yet.
-  if (window.to - from > (step ? 2 * (step.until - step.at) : 0)) {
+  const late = step ? Math.min(2 * (step.until - step.at), UNDER_WAY_MS) : 0;
+  if (window.to - from > late) {
     gaps.push({ from, to: window.to });
   }
   return gaps;
