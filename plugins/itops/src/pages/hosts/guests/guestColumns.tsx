@@ -78,7 +78,7 @@ export const guestColumns: Column[] = [
     label: 'Activity',
     sortBy: 'activity',
     card: 'badge',
-    width: 100,
+    width: 130,
     render: row => {
       const word = wordOf(ACTIVITIES, row.activity);
       return (
