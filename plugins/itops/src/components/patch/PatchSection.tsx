@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { RiDownload2Line, RiFileCopyLine } from '@remixicon/react';
+import { RiDownload2Line } from '@remixicon/react';
 import { Button, ButtonLink } from '@backstage/ui';
 import { useApi, useRouteRef } from '@backstage/frontend-plugin-api';
 import { Finding, FindingPatch } from '@sankofa/plugin-itops-common';
@@ -12,6 +12,7 @@ import { templateRouteRef } from '../../routes';
 import { Section } from '../frame';
 import { ProblemState, SkeletonLines } from '../states';
 import { saveFile } from '../table/saveFile';
+import { CopyButton } from './CopyButton';
 import { DiffView } from './DiffView';
 import styles from './PatchSection.module.css';
 
@@ -23,30 +24,6 @@ const RULES: ReadonlySet<string> = new Set([
   'address-unused',
 ]);
 const TEMPLATE = { namespace: 'default', templateName: 'fix-drift' };
-
-function CopyButton(props: { text: string }) {
-  const [said, setSaid] = useState('');
-  const copy = () =>
-    navigator.clipboard.writeText(props.text).then(
-      () => setSaid('Copied.'),
-      () => setSaid('The browser did not let it be copied: download it.'),
-    );
-  return (
-    <>
-      <Button
-        size="small"
-        variant="secondary"
-        iconStart={<RiFileCopyLine />}
-        onPress={copy}
-      >
-        Copy
-      </Button>
-      <span aria-live="polite" className={styles.said}>
-        {said}
-      </span>
-    </>
-  );
-}
 
 /** Where the template with this finding filled in is, when the portal has templates. */
 function useTemplateHref(findingId: string): string | undefined {

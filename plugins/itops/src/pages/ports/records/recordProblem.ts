@@ -1,3 +1,4 @@
+import { fieldErrors } from '../../../api/fieldErrors';
 import { Problem, problemOf } from '../../../api/problem';
 import { Field, Values } from './fields';
 
@@ -7,27 +8,15 @@ export interface RecordProblem {
   errors: Values;
 }
 
-/** The fields that the server names: "Invalid body: name: …; a.port: …". */
-function fieldErrors(fields: Field[], detail: string): Values {
-  const errors: Record<string, string> = {};
-  for (const part of detail.replace(/^Invalid body: /, '').split('; ')) {
-    const [, path = '', message = ''] = /^([\w.]+): (.*)$/s.exec(part) ?? [];
-    const field = fields.find(
-      ({ name }) => path === name || path.startsWith(`${name}.`),
-    );
-    if (field && !errors[field.name]) {
-      errors[field.name] = message;
-    }
-  }
-  return errors;
-}
-
 /** What a failed write of a record means; never throws itself. */
 export function recordProblem(fields: Field[], thrown: unknown): RecordProblem {
   const problem = problemOf(thrown);
   const { kind, detail = '' } = problem;
   if (kind === 'invalid') {
-    const errors = fieldErrors(fields, detail);
+    const errors = fieldErrors(
+      fields.map(({ name }) => name),
+      detail,
+    );
     const isMarked = Object.keys(errors).length > 0;
     return {
       errors,
