@@ -26,6 +26,7 @@ import {
   pathsPage,
   portsPage,
   sourcesPage,
+  vlanPlanPage,
 } from './extensions/pages';
 import {
   addressesRouteRef,
@@ -39,6 +40,7 @@ import {
   rootRouteRef,
   sourcesRouteRef,
   templateRouteRef,
+  vlanPlanRouteRef,
 } from './routes';
 
 /**
@@ -60,6 +62,7 @@ export default createFrontendPlugin({
     addresses: addressesRouteRef,
     nodes: nodesRouteRef,
     hosts: hostsRouteRef,
+    vlanPlan: vlanPlanRouteRef,
     drift: driftRouteRef,
     sources: sourcesRouteRef,
   },
@@ -75,6 +78,7 @@ export default createFrontendPlugin({
     addressesPage,
     nodesPage,
     hostsPage,
+    vlanPlanPage,
     driftPage,
     sourcesPage,
     asOfAction,

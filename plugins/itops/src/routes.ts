@@ -12,6 +12,7 @@ export const addressesRouteRef = createRouteRef();
 export const nodesRouteRef = createRouteRef();
 export const hostsRouteRef = createRouteRef();
 export const driftRouteRef = createRouteRef();
+export const vlanPlanRouteRef = createRouteRef();
 export const sourcesRouteRef = createRouteRef();
 
 /** The form of a template, where the portal has the scaffolder. */

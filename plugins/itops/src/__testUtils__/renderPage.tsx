@@ -13,6 +13,7 @@ import {
   pathsRouteRef,
   portsRouteRef,
   sourcesRouteRef,
+  vlanPlanRouteRef,
 } from '../routes';
 import { asItopsApi, FakeItops } from '../testing/FakeItops';
 
@@ -32,6 +33,7 @@ export async function renderPage(
       '/it/nodes': nodesRouteRef,
       '/it/hosts': hostsRouteRef,
       '/it/drift': driftRouteRef,
+      '/it/vlan-plan': vlanPlanRouteRef,
       '/it/sources': sourcesRouteRef,
     },
     initialRouteEntries: [options.path ?? '/'],

@@ -15,6 +15,7 @@ import {
   portsRouteRef,
   rootRouteRef,
   sourcesRouteRef,
+  vlanPlanRouteRef,
 } from '../routes';
 
 /** `/it`, with one tab for each question. */
@@ -97,6 +98,17 @@ export const hostsPage = SubPageBlueprint.make({
     title: 'Hosts',
     routeRef: hostsRouteRef,
     loader: () => import('../pages/hosts/HostsPage').then(m => <m.HostsPage />),
+  },
+});
+
+export const vlanPlanPage = SubPageBlueprint.make({
+  name: 'vlan-plan',
+  params: {
+    path: 'vlan-plan',
+    title: 'VLAN plan',
+    routeRef: vlanPlanRouteRef,
+    loader: () =>
+      import('../pages/vlanPlan/VlanPlanPage').then(m => <m.VlanPlanPage />),
   },
 });
 

@@ -9,6 +9,7 @@ import {
   pathsRouteRef,
   portsRouteRef,
   sourcesRouteRef,
+  vlanPlanRouteRef,
 } from '../routes';
 
 /** Filters of the page that is linked to. */
@@ -22,6 +23,7 @@ export interface Links {
   nodes: (query?: LinkQuery) => string;
   hosts: (query?: LinkQuery) => string;
   drift: (query?: LinkQuery) => string;
+  vlanPlan: (query?: LinkQuery) => string;
   sources: (query?: LinkQuery) => string;
 }
 
@@ -50,6 +52,7 @@ export function useLinks(): Links {
   const nodes = usePath(nodesRouteRef, '/it/nodes');
   const hosts = usePath(hostsRouteRef, '/it/hosts');
   const drift = usePath(driftRouteRef, '/it/drift');
+  const vlanPlan = usePath(vlanPlanRouteRef, '/it/vlan-plan');
   const sources = usePath(sourcesRouteRef, '/it/sources');
   return useMemo(
     () => ({
@@ -60,8 +63,9 @@ export function useLinks(): Links {
       nodes: query => withQuery(nodes, query),
       hosts: query => withQuery(hosts, query),
       drift: query => withQuery(drift, query),
+      vlanPlan: query => withQuery(vlanPlan, query),
       sources: query => withQuery(sources, query),
     }),
-    [paths, ports, guests, addresses, nodes, hosts, drift, sources],
+    [paths, ports, guests, addresses, nodes, hosts, drift, vlanPlan, sources],
   );
 }

@@ -3,6 +3,8 @@ import {
   itopsIpamUpdatePermission,
   itopsSourceAcceptRemovalPermission,
   itopsSourceRefreshPermission,
+  itopsVlanPlanUpdatePermission,
+  itopsVlanPlanWaivePermission,
 } from '@sankofa/plugin-itops-common';
 import { usePermission } from '@backstage/plugin-permission-react';
 
@@ -10,6 +12,8 @@ const PERMISSIONS = {
   'decide on findings': itopsFindingUpdatePermission,
   'collect now': itopsSourceRefreshPermission,
   'keep addresses': itopsIpamUpdatePermission,
+  'acknowledge and verify waves': itopsVlanPlanUpdatePermission,
+  'waive gates': itopsVlanPlanWaivePermission,
   'accept a removal': itopsSourceAcceptRemovalPermission,
 };
 

@@ -27,3 +27,7 @@ export const DECLARED_CONFIG = `itops:
   sources:
     declared:
       - { id: ip-addresses.conf, kind: env, path: config/ip-addresses.conf }`;
+
+/** The two lines that make the VLAN plan appear. */
+export const VLAN_PLAN_CONFIG = `itops:
+  vlanPlan: { path: config/vlan-plan.yaml }`;

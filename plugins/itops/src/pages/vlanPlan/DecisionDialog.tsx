@@ -1,0 +1,104 @@
+import {
+  FormEvent,
+  ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+} from '@backstage/ui';
+import { ProblemState } from '../../components/states';
+import { useFirstField } from '../../hooks/useFirstField';
+import { FormField } from '../ports/records/FormField';
+import { Field, Values } from '../ports/records/fields';
+import { PlanProblem, planProblem } from './planProblem';
+import styles from './Plan.module.css';
+
+/** A decision about a wave: what it means, what has to be said, and what the server makes of it. */
+export function DecisionDialog(props: {
+  title: string;
+  children: ReactNode;
+  fields: Field[];
+  initial?: Values;
+  /** Words on the button. */
+  action: string;
+  /** Rejects where the server refuses; the dialog stays and says why. */
+  decide: (values: Values) => Promise<void>;
+  onClose: () => void;
+}) {
+  const { title, children, fields, initial = {}, action, onClose } = props;
+  const [values, setValues] = useState<Values>(initial);
+  const [refused, setRefused] = useState<PlanProblem>();
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  useFirstField(form);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [refused]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) {
+      return;
+    }
+    setBusy(true);
+    setRefused(undefined);
+    try {
+      await props.decide(values);
+      onClose();
+    } catch (error) {
+      const names = fields.map(({ name }) => name);
+      setRefused(planProblem(names, error));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog isOpen onOpenChange={open => !open && onClose()} width={480}>
+      <DialogHeader>{title}</DialogHeader>
+      <DialogBody>
+        <form
+          ref={form}
+          id={id}
+          className={styles.form}
+          onSubmit={submit}
+          noValidate
+        >
+          {children}
+          {fields.map(field => (
+            <FormField
+              key={field.name}
+              field={field}
+              values={values}
+              error={refused?.errors[field.name]}
+              onChange={value =>
+                setValues(now => ({ ...now, [field.name]: value }))
+              }
+            />
+          ))}
+          {refused && <ProblemState problem={refused.problem} />}
+        </form>
+      </DialogBody>
+      <DialogFooter>
+        <Button size="small" variant="tertiary" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button
+          size="small"
+          variant="primary"
+          type="submit"
+          form={id}
+          isPending={busy}
+        >
+          {action}
+        </Button>
+      </DialogFooter>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { fieldErrors } from '../../api/fieldErrors';
+import { Problem, problemOf } from '../../api/problem';
+
+/** Why a decision was refused, and which fields that is about. */
+export interface PlanProblem {
+  problem: Problem;
+  errors: Readonly<Record<string, string>>;
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What a refused decision means; never throws itself. */
+export function planProblem(
+  names: readonly string[],
+  thrown: unknown,
+): PlanProblem {
+  const problem = problemOf(thrown);
+  const { kind, detail = '' } = problem;
+  if (kind === 'invalid') {
+    const errors = fieldErrors(names, detail.replace(/\bmoves\.0\./g, ''));
+    const isMarked = Object.keys(errors).length > 0;
+    return {
+      errors,
+      problem: {
+        kind,
+        title: 'This cannot be taken as it is.',
+        remedy: isMarked
+          ? 'Mend the marked fields, then try again.'
+          : sentence(detail),
+      },
+    };
+  }
+  if (kind === 'conflict') {
+    return {
+      errors: {},
+      problem: {
+        kind,
+        title: 'This cannot be decided now.',
+        remedy: sentence(detail),
+      },
+    };
+  }
+  if (kind === 'forbidden') {
+    return {
+      errors: {},
+      problem: {
+        kind,
+        title: 'You may not decide this.',
+        remedy: sentence(detail || 'Ask the IT platform team'),
+      },
+    };
+  }
+  return { errors: {}, problem };
+}
