@@ -1,11 +1,12 @@
 /**
- * Collector contract, extension point and the pinned HTTP and SSH clients of
+ * Collector and executor contracts, extension points and the pinned HTTP and SSH clients of
  * every connector.
  *
  * @packageDocumentation
  */
 export * from './collector';
 export * from './config';
+export * from './executor';
 export * from './ledger';
 export * from './service';
 export * from './clients';
