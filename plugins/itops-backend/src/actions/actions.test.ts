@@ -74,6 +74,7 @@ describe('actions for assistants and templates', () => {
         'itops:list-findings',
         'itops:advise-placement',
         'itops:simulate-vlan-move',
+        'itops:next-free-address',
       ].map(id => [
         id,
         { readOnly: true, destructive: false, idempotent: true },
@@ -97,6 +98,7 @@ describe('actions for assistants and templates', () => {
         'itops.inventory.read',
       ],
       ['list-findings', { guest: '101' }, 'itops.inventory.read'],
+      ['next-free-address', { prefix: '192.0.2.0/24' }, 'itops.ipam.read'],
     ];
     for (const [name, input, permission] of asked) {
       portal.denied.clear();
@@ -245,6 +247,61 @@ describe('actions for assistants and templates', () => {
         status: 400,
         message:
           "'guest-102' may be guest:102 or guest:103; ask for one of these",
+      });
+    });
+  });
+
+  describe('next-free-address', () => {
+    beforeAll(async () => {
+      for (const cidr of ['192.0.2.96/28', '192.0.2.104/29']) {
+        const response = await fetch(`${portal.baseUrl}/v1/ipam/prefixes`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ cidr, sources: ['proxmox/lab'] }),
+        });
+        if (!response.ok) {
+          throw new Error(await response.text());
+        }
+      }
+    });
+
+    it('offers the lowest that nobody speaks for, and reserves nothing', async () => {
+      const input = { prefix: '192.0.2.96/28', count: 5 };
+      const { addresses, prefix, sources } = await output(
+        'next-free-address',
+        input,
+      );
+      // 101 is a guest's; from 103 on the addresses are those of the prefix below.
+      expect([prefix, addresses]).toEqual([
+        '192.0.2.96/28',
+        ['97', '98', '99', '100', '103'].map(last => `192.0.2.${last}`),
+      ]);
+      expect(sources).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ sourceId: 'proxmox/lab' }),
+        ]),
+      );
+      expect((await output('next-free-address', input)).addresses).toEqual(
+        addresses,
+      );
+    });
+
+    it('knows a prefix by what it is recorded as, and says what is wrong with others', async () => {
+      expect(
+        await output('next-free-address', { prefix: '192.0.2.104/29' }),
+      ).toMatchObject({ addresses: ['192.0.2.105'] });
+      expect(
+        await refusal('next-free-address', { prefix: '192.0.2.96/29' }),
+      ).toEqual({
+        status: 404,
+        message: expect.stringContaining('There is no prefix 192.0.2.96/29'),
+      });
+      expect(
+        await refusal('next-free-address', { prefix: 'the usual' }),
+      ).toEqual({
+        status: 400,
+        message:
+          "'the usual' is not a prefix; write one such as 192.168.11.0/24",
       });
     });
   });

@@ -1,8 +1,10 @@
 import { CapacityService } from '../capacity';
+import { Ipam } from '../ipam';
 import { VlanPlanService } from '../vlans';
 import { ActionOptions } from './ActionOptions';
 import { registerAdvisePlacement } from './advisePlacement';
 import { registerListFindings } from './listFindings';
+import { registerNextFreeAddress } from './nextFreeAddress';
 import { registerSimulateVlanMove } from './simulateVlanMove';
 import { registerWhatLandsHere } from './whatLandsHere';
 import { registerWhereDoesItLand } from './whereDoesItLand';
@@ -11,6 +13,7 @@ import { registerWhereDoesItLand } from './whereDoesItLand';
 export function registerActions(
   options: ActionOptions & {
     capacity: CapacityService;
+    ipam: Ipam;
     vlanPlan: VlanPlanService;
   },
 ): void {
@@ -19,4 +22,5 @@ export function registerActions(
   registerListFindings(options);
   registerAdvisePlacement(options);
   registerSimulateVlanMove(options);
+  registerNextFreeAddress(options);
 }
