@@ -68,10 +68,7 @@ export interface Executor {
    *
    * @throws ExecutorError, which says whether the source can have acted on it
    */
-  send(
-    request: PlannedRequest,
-    context: ExecutorContext,
-  ): Promise<SentRequest>;
+  send(request: PlannedRequest, context: ExecutorContext): Promise<SentRequest>;
   /**
    * How far a task is.
    *

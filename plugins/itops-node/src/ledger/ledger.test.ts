@@ -96,6 +96,20 @@ it('finds a sound ledger sound, and says where it ends', () => {
   );
 });
 
+it('believes no ledger that fits only one of two seals of a number', () => {
+  fc.assert(
+    fc.property(ledgerArbitrary, fc.boolean(), (rows, first) => {
+      const { seal } = rows.at(-1)!;
+      const other = { ...seal!, hash: 'f'.repeat(64) };
+      const kept = first ? [other, seal!] : [seal!, other];
+      expect(check(rows, kept)).toMatchObject({
+        sound: false,
+        seal: rows.length,
+      });
+    }),
+  );
+});
+
 it('finds every change against the head that was kept, also in a chain made anew', () => {
   fc.assert(
     fc.property(ledgerArbitrary, tampering, fc.boolean(), (rows, how, anew) => {
@@ -180,6 +194,7 @@ it('reads anchors as they are written, and nothing else', () => {
     '12',
     '12:',
     `x:${seal.hash}`,
+    `0:${seal.hash}`,
     `12:${'A'.repeat(64)}`,
   ]) {
     expect(parseAnchor(wrong)).toBeUndefined();

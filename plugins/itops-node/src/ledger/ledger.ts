@@ -63,10 +63,16 @@ export class LedgerCheck {
   private previous: Seal = { number: 0, hash: LEDGER_GENESIS };
   private unsealed = 0;
   private broken?: LedgerVerdict;
-  private readonly anchors: ReadonlyMap<number, string>;
+  /** Every hash that was kept of a number: two that differ fit no ledger. */
+  private readonly anchors = new Map<number, Set<string>>();
 
   private constructor(anchors: readonly Seal[]) {
-    this.anchors = new Map(anchors.map(({ number, hash }) => [number, hash]));
+    for (const { number, hash } of anchors) {
+      this.anchors.set(
+        number,
+        (this.anchors.get(number) ?? new Set()).add(hash),
+      );
+    }
   }
 
   /** @param anchors - seals that were kept outside: in log lines and exports */
@@ -144,8 +150,8 @@ export class LedgerCheck {
     if (sealHash(this.previous.hash, row) !== seal.hash) {
       return 'the row is not what was sealed';
     }
-    const anchor = this.anchors.get(number);
-    return anchor !== undefined && anchor !== seal.hash
+    const kept = [...(this.anchors.get(number) ?? [])];
+    return kept.some(hash => hash !== seal.hash)
       ? 'the chain was made anew: this seal is not the one that was kept outside'
       : undefined;
   }

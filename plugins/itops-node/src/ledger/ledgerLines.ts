@@ -58,7 +58,7 @@ export function parseLedgerLine(text: string): Line {
  * @public
  */
 export function parseAnchor(text: string): Seal | undefined {
-  const match = /^(\d{1,15}):([0-9a-f]{64})$/.exec(text.trim());
+  const match = /^([1-9]\d{0,14}):([0-9a-f]{64})$/.exec(text.trim());
   return match ? { number: Number(match[1]), hash: match[2] } : undefined;
 }
 
