@@ -13,9 +13,8 @@ import { StateBadge } from '../../../components/status';
 import { entityLabel } from '../../../format/words';
 import { useAsOf } from '../../../hooks/useAsOf';
 import { useMay } from '../../../hooks/useMay';
-import { FormField } from '../../ports/records/FormField';
-import { Field, Values, requestOf } from '../../ports/records/fields';
-import form from '../../ports/records/RecordForm.module.css';
+import { Field, FormFields, Values, requestOf } from '../../../components/form';
+import form from '../../../components/form/Form.module.css';
 
 const FIELDS: Field[] = [
   { name: 'holder', label: 'Holder', hint: 'You, when left empty.' },
@@ -146,17 +145,14 @@ export function CellPanel(props: {
       {canReserve && (
         <Section title="Reserve">
           <form id={id} className={form.form} onSubmit={reserve} noValidate>
-            {FIELDS.map(field => (
-              <FormField
-                key={field.name}
-                field={field}
-                values={values}
-                error={errors[field.name]}
-                onChange={value =>
-                  setValues(now => ({ ...now, [field.name]: value }))
-                }
-              />
-            ))}
+            <FormFields
+              fields={FIELDS}
+              values={values}
+              errors={errors}
+              onChange={(name, value) =>
+                setValues(now => ({ ...now, [name]: value }))
+              }
+            />
           </form>
         </Section>
       )}

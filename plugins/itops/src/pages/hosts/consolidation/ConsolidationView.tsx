@@ -15,7 +15,7 @@ import { observingSources } from '../../../format/relevantSources';
 import { useLinks } from '../../../hooks/useLinks';
 import { useLive } from '../../../hooks/useLive';
 import { useUrlState } from '../../../hooks/useUrlState';
-import form from '../../ports/records/RecordForm.module.css';
+import form from '../../../components/form/Form.module.css';
 import { HostViews } from '../HostViews';
 import { CAPACITY_CONFIG } from '../capacityConfig';
 import hosts from '../Hosts.module.css';

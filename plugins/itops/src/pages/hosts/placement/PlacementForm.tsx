@@ -1,6 +1,6 @@
 import { FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
-import form from '../../ports/records/RecordForm.module.css';
+import form from '../../../components/form/Form.module.css';
 import hosts from '../Hosts.module.css';
 import {
   PlacementField,

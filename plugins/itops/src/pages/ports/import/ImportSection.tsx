@@ -5,14 +5,14 @@ import { ProblemState } from '../../../components/states';
 import { count } from '../../../format/quantity';
 import { useLinks } from '../../../hooks/useLinks';
 import { useUrlState } from '../../../hooks/useUrlState';
-import { NameTypedDialog } from '../records/NameTypedDialog';
+import { NameTypedDialog } from '../../../components/record';
 import { useEditable } from '../records/useEditable';
 import { FileChoice } from './FileChoice';
 import { Preview, sayCounts, writesOf } from './Preview';
 import { Working } from './Working';
 import { Format, Mode, useImport } from './useImport';
-import form from '../records/RecordForm.module.css';
-import panel from '../records/RecordPanel.module.css';
+import form from '../../../components/form/Form.module.css';
+import panel from '../../../components/record/RecordPanel.module.css';
 import styles from './ImportView.module.css';
 
 const EXPECTED: Record<Format, string> = {

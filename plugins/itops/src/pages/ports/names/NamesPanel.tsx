@@ -13,7 +13,7 @@ import {
   nextName,
 } from './nameMaps';
 import { NamesTable } from './NamesTable';
-import form from '../records/RecordForm.module.css';
+import form from '../../../components/form/Form.module.css';
 import styles from './NamesView.module.css';
 
 const COLUMNS = [

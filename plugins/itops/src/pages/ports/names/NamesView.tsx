@@ -11,12 +11,12 @@ import { count } from '../../../format/quantity';
 import { useLive } from '../../../hooks/useLive';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { PortViews } from '../PortViews';
-import { recordProblem } from '../records/recordProblem';
+import { recordProblem } from '../../../components/record';
 import { useEditable } from '../records/useEditable';
 import { NameMap, overridesWith } from './nameMaps';
 import { NamesPanel } from './NamesPanel';
 import { NamesTable } from './NamesTable';
-import panel from '../records/RecordPanel.module.css';
+import panel from '../../../components/record/RecordPanel.module.css';
 import styles from './NamesView.module.css';
 
 const NEW = 'new';

@@ -4,6 +4,7 @@ import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { SidePanel } from '../../../components/panel';
+import { AnyRecord, RecordPanel } from '../../../components/record';
 import {
   EmptyState,
   NoMatch,
@@ -22,8 +23,7 @@ import { useLinks } from '../../../hooks/useLinks';
 import { useLive } from '../../../hooks/useLive';
 import { useTableQuery } from '../../../hooks/useTableQuery';
 import { useUrlState } from '../../../hooks/useUrlState';
-import { AnyRecord, RecordKind, RecordsPage } from './RecordKind';
-import { RecordPanel } from './RecordPanel';
+import { RecordKind, RecordsPage } from './RecordKind';
 import { useEditable } from './useEditable';
 
 /** Rows per request of a CSV file: the most the server gives at once. */
@@ -40,7 +40,7 @@ export function RecordTable<T extends AnyRecord>(props: {
   const toastApi = useApi(toastApiRef);
   const links = useLinks();
   const url = useUrlState();
-  const { may } = useEditable();
+  const editable = useEditable();
   const query = useTableQuery(kind.filters);
   const { live, load } = useList<RecordsPage<T>, string>(
     kind.id,
@@ -68,7 +68,7 @@ export function RecordTable<T extends AnyRecord>(props: {
     close();
     live.reload();
   };
-  const create = may && (
+  const create = editable.may && (
     <Button
       size="small"
       variant="primary"
@@ -83,6 +83,7 @@ export function RecordTable<T extends AnyRecord>(props: {
       key={of?.id ?? NEW}
       kind={kind}
       record={of}
+      editable={editable}
       onSaved={saved => done(`Saved ${kind.titleOf(saved)}.`)}
       onDeleted={() => done(`Deleted ${of ? kind.titleOf(of) : ''}.`)}
       onClose={close}

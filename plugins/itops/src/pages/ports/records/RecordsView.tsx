@@ -8,7 +8,7 @@ import { cableKind } from './cableKind';
 import { deviceKind } from './deviceKind';
 import { portKind } from './portKind';
 import { useEditable } from './useEditable';
-import styles from './RecordPanel.module.css';
+import styles from '../../../components/record/RecordPanel.module.css';
 
 const KINDS = ['devices', 'ports', 'cables'] as const;
 type Kind = (typeof KINDS)[number];

@@ -4,7 +4,7 @@ import { textOptions, wordOptions } from '../../../components/table';
 import { wordOf } from '../../../format/words';
 import { RecordKind } from './RecordKind';
 import { metaColumns, textColumn } from './columns';
-import { Field } from './fields';
+import { Field } from '../../../components/form';
 import { ORIGIN_FILTER, seenFilter } from './filters';
 import {
   CABLE_STATUSES,

@@ -2,7 +2,7 @@ import { Link } from '@backstage/ui';
 import { Moment } from '../../../components/clock';
 import { DataColumn } from '../../../components/table';
 import { entityLabel } from '../../../format/words';
-import { AnyRecord } from './RecordKind';
+import { AnyRecord } from '../../../components/record';
 import { ORIGINS } from '../../../format/portRecords';
 
 /** A column of plain text; sorts where the server can. */

@@ -2,7 +2,7 @@ import { DevicePortRecord } from '@sankofa/plugin-itops-common';
 import { Code } from '../../../components/entityLink';
 import { RecordKind } from './RecordKind';
 import { metaColumns, textColumn } from './columns';
-import { Values } from './fields';
+import { Values } from '../../../components/form';
 import { ORIGIN_FILTER, seenFilter } from './filters';
 import { textOptions } from '../../../components/table';
 import { PORT_KINDS, sayEnd } from '../../../format/portRecords';

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { itopsApiRef } from '../../../api/itopsApiRef';
-import { Problem } from '../../../api/problem';
+import { itopsApiRef } from '../../api/itopsApiRef';
+import { Problem } from '../../api/problem';
 import { NameTypedDialog } from './NameTypedDialog';
-import { AnyRecord, RecordKind } from './RecordKind';
+import { AnyRecord, RecordForm } from './RecordForm';
 import { recordProblem } from './recordProblem';
 
 /** Asks for the name, then deletes the version that the viewer saw. */
 export function DeleteRecord<T extends AnyRecord>(props: {
-  kind: RecordKind<T>;
+  kind: RecordForm<T>;
   record: T;
   onDeleted: () => void;
   onClose: () => void;

@@ -6,10 +6,10 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
-import { Problem } from '../../../api/problem';
-import { ProblemState } from '../../../components/states';
-import { useFirstField } from '../../../hooks/useFirstField';
-import form from './RecordForm.module.css';
+import { Problem } from '../../api/problem';
+import { ProblemState } from '../states';
+import { useFirstField } from '../../hooks/useFirstField';
+import form from '../form/Form.module.css';
 import styles from './NameTypedDialog.module.css';
 
 /** Nothing is destroyed before its name was typed. */

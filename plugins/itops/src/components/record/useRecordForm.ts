@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { itopsApiRef } from '../../../api/itopsApiRef';
-import { Problem } from '../../../api/problem';
-import { AnyRecord, RecordKind } from './RecordKind';
-import { Values, requestOf, valuesOf } from './fields';
+import { itopsApiRef } from '../../api/itopsApiRef';
+import { Problem } from '../../api/problem';
+import { AnyRecord, RecordForm } from './RecordForm';
+import { Values, requestOf, valuesOf } from '../form';
 import { recordProblem } from './recordProblem';
 
 export interface RecordFormState<T> {
@@ -29,7 +29,7 @@ export interface RecordFormState<T> {
  * @param record - undefined for a new one
  */
 export function useRecordForm<T extends AnyRecord>(
-  kind: RecordKind<T>,
+  kind: RecordForm<T>,
   record: T | undefined,
   onSaved: (record: T) => void,
 ): RecordFormState<T> {

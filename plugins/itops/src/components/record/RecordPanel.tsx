@@ -1,19 +1,18 @@
 import { FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
-import { Moment } from '../../../components/clock';
-import { Facts } from '../../../components/frame';
-import { SidePanel } from '../../../components/panel';
-import { ProblemState } from '../../../components/states';
-import { useFirstField } from '../../../hooks/useFirstField';
-import { entityLabel } from '../../../format/words';
+import { Moment } from '../clock';
+import { Facts } from '../frame';
+import { SidePanel } from '../panel';
+import { ProblemState } from '../states';
+import { useFirstField } from '../../hooks/useFirstField';
+import { entityLabel } from '../../format/words';
 import { DeleteRecord } from './DeleteRecord';
-import { FormField } from './FormField';
-import { AnyRecord, RecordKind } from './RecordKind';
+import { FormFields, sayField, valuesOf } from '../form';
+import { AnyRecord, RecordForm } from './RecordForm';
 import { TwoVersions } from './TwoVersions';
-import { sayField, valuesOf } from './fields';
-import { useEditable } from './useEditable';
+import { Editable } from './useEditable';
 import { useRecordForm } from './useRecordForm';
-import form from './RecordForm.module.css';
+import form from '../form/Form.module.css';
 import styles from './RecordPanel.module.css';
 
 /** Who wrote this record, and who changed it last. */
@@ -29,7 +28,7 @@ function Written(props: { record: AnyRecord }) {
 
 /** A record as it is, for those who may not change it here. */
 function ReadOnly<T extends AnyRecord>(props: {
-  kind: RecordKind<T>;
+  kind: RecordForm<T>;
   record: T;
 }) {
   const { kind, record } = props;
@@ -46,15 +45,16 @@ function ReadOnly<T extends AnyRecord>(props: {
 
 /** One record in a drawer: read, changed or deleted; or a new one. */
 export function RecordPanel<T extends AnyRecord>(props: {
-  kind: RecordKind<T>;
+  kind: RecordForm<T>;
   /** Undefined for a new one. */
   record: T | undefined;
+  editable: Editable;
   onSaved: (record: T) => void;
   onDeleted: () => void;
   onClose: () => void;
 }) {
   const { kind, record, onSaved, onDeleted, onClose } = props;
-  const { may, why } = useEditable();
+  const { may, why } = props.editable;
   const state = useRecordForm(kind, record, onSaved);
   const { values, errors, problem, busy, seen, theirs } = state;
   const [deleting, setDeleting] = useState(false);
@@ -123,17 +123,12 @@ export function RecordPanel<T extends AnyRecord>(props: {
           onSubmit={submit}
           noValidate
         >
-          {kind.fields
-            .filter(({ when }) => !when || when(values))
-            .map(field => (
-              <FormField
-                key={field.name}
-                field={field}
-                values={values}
-                error={errors[field.name]}
-                onChange={value => state.change(field.name, value)}
-              />
-            ))}
+          <FormFields
+            fields={kind.fields}
+            values={values}
+            errors={errors}
+            onChange={state.change}
+          />
         </form>
       ) : (
         record && <ReadOnly kind={kind} record={record} />

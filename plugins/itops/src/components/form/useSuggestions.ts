@@ -1,7 +1,7 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { itopsApiRef } from '../../../api/itopsApiRef';
-import { useDebounced } from '../../../hooks/useDebounced';
-import { useLive } from '../../../hooks/useLive';
+import { itopsApiRef } from '../../api/itopsApiRef';
+import { useDebounced } from '../../hooks/useDebounced';
+import { useLive } from '../../hooks/useLive';
 import { Field, Values } from './fields';
 
 const PAUSE_MS = 200;

@@ -1,6 +1,6 @@
-import { fieldErrors } from '../../../api/fieldErrors';
-import { Problem, problemOf } from '../../../api/problem';
-import { Field, Values } from './fields';
+import { fieldErrors } from '../../api/fieldErrors';
+import { Problem, problemOf } from '../../api/problem';
+import { Field, Values } from '../form';
 
 /** Why a record could not be written, and which fields that is about. */
 export interface RecordProblem {
@@ -45,7 +45,7 @@ export function recordProblem(fields: Field[], thrown: unknown): RecordProblem {
       errors: {},
       problem: {
         ...problem,
-        title: 'You may not change physical records.',
+        title: 'You may not change these records.',
         remedy: 'Ask the IT platform team for the permission.',
       },
     };

@@ -1,8 +1,8 @@
 import { Button } from '@backstage/ui';
-import { Moment } from '../../../components/clock';
-import { entityLabel } from '../../../format/words';
-import { AnyRecord } from './RecordKind';
-import { Field, Values, sayField, valuesOf } from './fields';
+import { Moment } from '../clock';
+import { entityLabel } from '../../format/words';
+import { AnyRecord } from './RecordForm';
+import { Field, Values, sayField, valuesOf } from '../form';
 import styles from './TwoVersions.module.css';
 
 /** Somebody was faster: what it said, what it says now, and what stands in the form. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Field, Values } from './fields';
 import { useSuggestions } from './useSuggestions';
-import styles from './RecordForm.module.css';
+import styles from './Form.module.css';
 
 /** One field of a form with its label, its hint and what is wrong with it. */
 export function FormField(props: {

@@ -1,0 +1,27 @@
+import { FormField } from './FormField';
+import { Field, Values } from './fields';
+
+/** The fields of a form that are asked for now; lay them out with `.form`. */
+export function FormFields(props: {
+  fields: Field[];
+  values: Values;
+  errors: Values;
+  onChange: (name: string, value: string) => void;
+}) {
+  const { fields, values, errors, onChange } = props;
+  return (
+    <>
+      {fields
+        .filter(({ when }) => !when || when(values))
+        .map(field => (
+          <FormField
+            key={field.name}
+            field={field}
+            values={values}
+            error={errors[field.name]}
+            onChange={value => onChange(field.name, value)}
+          />
+        ))}
+    </>
+  );
+}

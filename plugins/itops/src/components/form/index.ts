@@ -1,0 +1,3 @@
+export * from './FormField';
+export * from './FormFields';
+export * from './fields';
