@@ -90,6 +90,42 @@ export const itopsVlanPlanWaivePermission = createPermission({
   attributes: { action: 'update' },
 });
 
+/** See governed changes: plans, approvals, how far they are. @public */
+export const itopsChangeReadPermission = createPermission({
+  name: 'itops.change.read',
+  attributes: { action: 'read' },
+});
+
+/** Draft a change and work out what it would do. Sends nothing. @public */
+export const itopsChangePlanPermission = createPermission({
+  name: 'itops.change.plan',
+  attributes: { action: 'create' },
+});
+
+/** Ask others to approve a plan, and cancel a change. @public */
+export const itopsChangeSubmitPermission = createPermission({
+  name: 'itops.change.submit',
+  attributes: { action: 'update' },
+});
+
+/** Approve or deny what somebody else wants to change. @public */
+export const itopsChangeApprovePermission = createPermission({
+  name: 'itops.change.approve',
+  attributes: { action: 'update' },
+});
+
+/** Let an approved change run, and settle what became of one that needs a human. @public */
+export const itopsChangeApplyPermission = createPermission({
+  name: 'itops.change.apply',
+  attributes: { action: 'update' },
+});
+
+/** Have guests removed that no change of this portal created. @public */
+export const itopsChangeDestroyForeignPermission = createPermission({
+  name: 'itops.change.destroy-foreign',
+  attributes: { action: 'delete' },
+});
+
 /** All permissions of the plugin. @public */
 export const itopsPermissions = [
   itopsInventoryReadPermission,
@@ -107,4 +143,10 @@ export const itopsPermissions = [
   itopsVlanPlanReadPermission,
   itopsVlanPlanUpdatePermission,
   itopsVlanPlanWaivePermission,
+  itopsChangeReadPermission,
+  itopsChangePlanPermission,
+  itopsChangeSubmitPermission,
+  itopsChangeApprovePermission,
+  itopsChangeApplyPermission,
+  itopsChangeDestroyForeignPermission,
 ];

@@ -51,6 +51,12 @@ export const capabilityByPermission: ReadonlyMap<string, Capability> = new Map<
   ['itops.vlan-plan.read', 'read'],
   ['itops.vlan-plan.update', 'submit'],
   ['itops.vlan-plan.waive', 'approve'],
+  ['itops.change.read', 'read'],
+  ['itops.change.plan', 'plan'],
+  ['itops.change.submit', 'submit'],
+  ['itops.change.approve', 'approve'],
+  ['itops.change.apply', 'apply'],
+  ['itops.change.destroy-foreign', 'administer'],
 ]);
 
 /** Permissions of Backstage itself that change what everybody sees. */

@@ -1,3 +1,4 @@
+export * from './changeTitle';
 export * from './guards';
 export * from './intents';
 export * from './plan';

@@ -33,6 +33,7 @@ import {
   suppressRequestSchema,
 } from '../wire';
 import { CapacityApi } from './CapacityApi';
+import { ChangeRequestsApi } from './ChangeRequestsApi';
 import { IpamApi } from './IpamApi';
 import { PortRecordsApi } from './PortRecordsApi';
 import { VlanPlanApi } from './VlanPlanApi';
@@ -90,6 +91,8 @@ export interface ItopsApi {
 
   /** What there is, given out and used, and where guests could go. */
   readonly capacity: CapacityApi;
+  /** Governed changes; `changes()` below tells what was observed to differ. */
+  readonly changeRequests: ChangeRequestsApi;
 
   health(options?: ItopsRequestOptions): Promise<Health>;
   overview(options?: ItopsReadOptions): Promise<Overview>;

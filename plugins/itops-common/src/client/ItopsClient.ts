@@ -77,6 +77,8 @@ import {
 } from './queries';
 import { CapacityApi } from './CapacityApi';
 import { CapacityClient } from './CapacityClient';
+import { ChangeRequestsApi } from './ChangeRequestsApi';
+import { ChangeRequestsClient } from './ChangeRequestsClient';
 import { IpamApi } from './IpamApi';
 import { IpamClient } from './IpamClient';
 import { PortRecordsApi } from './PortRecordsApi';
@@ -105,6 +107,7 @@ export class ItopsClient implements ItopsApi {
   readonly ipam: IpamApi;
   readonly vlanPlan: VlanPlanApi;
   readonly capacity: CapacityApi;
+  readonly changeRequests: ChangeRequestsApi;
   private readonly discoveryApi: ItopsDiscoveryApi;
   private readonly fetchApi: ItopsFetchApi;
 
@@ -122,6 +125,9 @@ export class ItopsClient implements ItopsApi {
       this.send(...request),
     );
     this.capacity = CapacityClient.create((...request) =>
+      this.send(...request),
+    );
+    this.changeRequests = ChangeRequestsClient.create((...request) =>
       this.send(...request),
     );
   }

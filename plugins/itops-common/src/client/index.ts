@@ -1,4 +1,5 @@
 export * from './CapacityApi';
+export * from './ChangeRequestsApi';
 export * from './IpamApi';
 export * from './ItopsApi';
 export * from './ItopsClient';

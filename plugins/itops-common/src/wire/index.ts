@@ -1,4 +1,5 @@
 export * from './capacity';
+export * from './changeRequests';
 export * from './documents';
 export * from './findings';
 export * from './freshness';

@@ -9,6 +9,7 @@ import {
 import { z } from 'zod';
 import { answerSchema } from './freshness';
 import { addressStateSchema, claimSchema } from './inventory';
+import { listSchema } from './list';
 import { importFileSchema, importProblemSchema } from './ports';
 
 /** Most addresses of one bulk edit. */
@@ -29,16 +30,6 @@ const metaSchema = z.object({
   updatedAt: z.string(),
   updatedBy: z.string(),
 });
-
-function listSchema<T extends z.ZodType>(item: T) {
-  return z.object({
-    items: z.array(item),
-    /** Absent on the last page. */
-    nextCursor: z.string().optional(),
-    /** Over all pages; absent where counting would take longer than the page. */
-    total: z.number().int().optional(),
-  });
-}
 
 export const ipamVlanRecordSchema = ipamVlanSchema.extend({
   ...metaSchema.shape,
