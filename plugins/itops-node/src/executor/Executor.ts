@@ -19,8 +19,13 @@ export interface ExecutorContext {
  */
 export interface InspectedGuest {
   guest: ObservedGuest;
-  /** `net0` … as the configuration says it, whole. */
+  /**
+   * `net0` … as the configuration says it, whole. One that another value waits for is
+   * left out: to write it now would silently drop what waits.
+   */
   interfaceLines: Readonly<Record<string, string>>;
+  /** Settings that get another value at the next start of the guest, sorted. Absent: not read. */
+  pendingKeys?: readonly string[];
   /** When the look began, ISO-8601 UTC. */
   inspectedAt: string;
 }
@@ -54,6 +59,8 @@ export interface Executor {
   name: string;
   /** For people: "Proxmox pve-main". */
   title: string;
+  /** How long one task may take before somebody has to look. Absent: as whoever waits decides. */
+  taskTimeoutMs?: number;
   /**
    * @returns undefined only where the source said for certain that there is no such guest
    * @throws ConnectorError when it cannot be read, or not in full
@@ -81,11 +88,12 @@ export interface Executor {
     context: ExecutorContext,
   ): Promise<ExecutorTask>;
   /**
-   * The task that a call started whose answer never arrived.
+   * The task that a call started whose answer never arrived. Also a call that starts no task
+   * can have been applied: then only {@link Executor.inspectGuest} tells.
    *
-   * @param since - nothing that began before counts, ISO-8601 UTC
-   * @returns undefined where the source shows that there is none
-   * @throws ConnectorError when nobody can say
+   * @param since - when the call was sent, ISO-8601 UTC; nothing that began before counts
+   * @returns undefined where the source shows that there is none, and none can still come
+   * @throws ConnectorError when nobody can say, or not yet: ask again a little later
    */
   findTask(
     request: PlannedRequest,
