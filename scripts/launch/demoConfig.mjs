@@ -38,7 +38,6 @@ export async function writeDemoConfig({ postgres, port, frontendPort }) {
         },
       },
       auth: {
-        keys: [{ secret: await keptSecret('backend-secret') }],
         externalAccess: [
           {
             type: 'static',

@@ -33,6 +33,7 @@ import { PatchService } from './remedies';
 import { RemovalService } from './removals';
 import { Retention } from './retention';
 import { Guard, Reads, RouterOptions } from './router';
+import { WriteSafety } from './safety';
 import { Settings } from './settings';
 import { SiteFollower, SiteService } from './site';
 import { DatabaseRunReader, HealthService } from './sources';
@@ -76,6 +77,7 @@ function findingService(options: Options, audit: DatabaseAuditLog) {
 /** Puts the parts together. Nothing runs before `start`. */
 export function createInventory(options: Options): Inventory {
   const { collectors, knex, logger, scheduler, settings } = options;
+  const safety = WriteSafety.create(settings.writeSafety);
   const audit = DatabaseAuditLog.create({ knex });
   const ledger = DatabaseAuditLedger.create({ knex });
   const sealer = AuditSealer.create({
@@ -133,7 +135,7 @@ export function createInventory(options: Options): Inventory {
   });
   return {
     routerOptions: {
-      guard: Guard.create(options),
+      guard: Guard.create({ ...options, safety }),
       reads: Reads.create(pictures),
       sites,
       findings,
@@ -170,6 +172,7 @@ export function createInventory(options: Options): Inventory {
       ledger,
     },
     async start() {
+      safety.logTo(logger);
       sealer.start();
       await runner.start();
       follower.start();

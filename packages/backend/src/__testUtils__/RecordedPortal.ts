@@ -61,7 +61,10 @@ export class RecordedPortal {
         itopsModuleUnifi,
         itopsModuleNeighbours,
         mockServices.database.factory({ knex }),
-        mockServices.rootConfig.factory({ data: config }),
+        // Changes, "collect now" among them, are refused while permissions are off.
+        mockServices.rootConfig.factory({
+          data: { permission: { enabled: true }, ...config },
+        }),
       ],
     });
     const baseUrl = `http://127.0.0.1:${backend.server.port()}/api/itops`;

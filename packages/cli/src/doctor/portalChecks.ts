@@ -1,6 +1,5 @@
 import { Config } from '@backstage/config';
-import { DoctorCheck } from '@sankofa/plugin-itops-node';
-import { externalAccessChecks } from './externalAccessChecks';
+import { DoctorCheck, writeSafetyChecks } from '@sankofa/plugin-itops-node';
 
 /**
  * Conditions of a safe portal that configuration alone shows. None for a
@@ -11,23 +10,10 @@ export function portalChecks(config: Config): DoctorCheck[] {
     return [];
   }
   return [
-    permissionCheck(config),
+    ...writeSafetyChecks(config),
     ...defaultPolicyChecks(config),
     ...guestChecks(config),
-    ...externalAccessChecks(config),
   ];
-}
-
-function permissionCheck(config: Config): DoctorCheck {
-  const title = 'permission.enabled';
-  return config.getOptionalBoolean('permission.enabled')
-    ? { status: 'ok', title, detail: 'permissions are enforced' }
-    : {
-        status: 'fail',
-        title,
-        detail:
-          'permissions are off: everyone who signs in may do everything; set permission.enabled: true',
-      };
 }
 
 function defaultPolicyChecks(config: Config): DoctorCheck[] {

@@ -32,8 +32,11 @@ export class TestPortal {
     knex: Knex;
     collectors: FakeCollector[];
     config?: JsonObject;
+    /** Instead of a policy that only knows {@link denied}. */
+    access?: ServiceFactory[];
   }): Promise<TestPortal> {
-    const { knex, collectors, config = {} } = options;
+    const { knex, collectors, access } = options;
+    const config = { permission: { enabled: true }, ...options.config };
     const denied = new Set<string>();
     const notifications = { send: jest.fn() };
     const backend = await startTestBackend({
@@ -42,14 +45,16 @@ export class TestPortal {
         collectorsModule(collectors),
         mockServices.database.factory({ knex }),
         mockServices.rootConfig.factory({ data: config }),
-        mockServices.permissions.mock({
-          authorize: async requests =>
-            requests.map(({ permission }) => ({
-              result: denied.has(permission.name)
-                ? AuthorizeResult.DENY
-                : AuthorizeResult.ALLOW,
-            })),
-        }).factory,
+        ...(access ?? [
+          mockServices.permissions.mock({
+            authorize: async requests =>
+              requests.map(({ permission }) => ({
+                result: denied.has(permission.name)
+                  ? AuthorizeResult.DENY
+                  : AuthorizeResult.ALLOW,
+              })),
+          }).factory,
+        ]),
         notificationsFactory(notifications),
       ],
     });

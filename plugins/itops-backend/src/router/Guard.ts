@@ -8,7 +8,9 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
+import { itopsSourceRefreshPermission } from '@sankofa/plugin-itops-common';
 import { Request } from 'express';
+import { WriteSafety } from '../safety';
 
 /** Who calls, once they may. */
 export interface Caller {
@@ -17,12 +19,56 @@ export interface Caller {
   trigger: 'person' | 'service';
 }
 
-function callerOf({ principal }: BackstageCredentials): Caller {
-  const known = principal as {
-    type?: string;
-    userEntityRef?: string;
-    subject?: string;
+interface Principal {
+  type?: string;
+  userEntityRef?: string;
+  subject?: string;
+  accessRestrictions?: {
+    permissionNames?: string[];
+    permissionAttributes?: object;
   };
+}
+
+/** What a service may do besides reading, with a token that is for this. */
+const OPEN_TO_SERVICES: readonly string[] = [itopsSourceRefreshPermission.name];
+
+function changesSomething({ attributes }: BasicPermission): boolean {
+  return attributes.action !== 'read';
+}
+
+/**
+ * No policy is asked about services: a token without restrictions may do everything, and
+ * one that names a permission may do that. So people alone change things here.
+ *
+ * @throws NotAllowedError
+ */
+function refuseService(
+  { type, accessRestrictions }: Principal,
+  changes: readonly BasicPermission[],
+): void {
+  if (type === 'user') {
+    return;
+  }
+  const refused = changes.find(({ name }) => !OPEN_TO_SERVICES.includes(name));
+  if (refused) {
+    throw new NotAllowedError(
+      `${refused.name} is for people: a service token cannot use it, whatever its accessRestrictions say`,
+    );
+  }
+  if (
+    !accessRestrictions?.permissionNames &&
+    !accessRestrictions?.permissionAttributes
+  ) {
+    throw new NotAllowedError(
+      `A service needs a token whose accessRestrictions name ${changes
+        .map(({ name }) => name)
+        .join(' and ')}`,
+    );
+  }
+}
+
+function callerOf({ principal }: BackstageCredentials): Caller {
+  const known = principal as Principal;
   return known.type === 'user' && known.userEntityRef
     ? { actor: known.userEntityRef, trigger: 'person' }
     : { actor: `service:${known.subject ?? 'unknown'}`, trigger: 'service' };
@@ -33,19 +79,23 @@ export class Guard {
   private constructor(
     private readonly httpAuth: HttpAuthService,
     private readonly permissions: PermissionsService,
+    private readonly safety: WriteSafety,
   ) {}
 
   static create(options: {
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
+    safety: WriteSafety;
   }): Guard {
-    return new Guard(options.httpAuth, options.permissions);
+    return new Guard(options.httpAuth, options.permissions, options.safety);
   }
 
   /**
-   * Lets people and services through that have all the permissions.
+   * Lets people and services through that have all the permissions. What changes
+   * something is for people; a service may only collect, with a token made for it.
    *
-   * @throws AuthenticationError, NotAllowedError that names the permission
+   * @throws AuthenticationError, NotAllowedError that names the permission,
+   * ServiceUnavailableError while changes are refused altogether
    */
   async allow(request: Request, ...needed: BasicPermission[]): Promise<Caller> {
     return this.check(request, ['user', 'service'], needed);
@@ -55,7 +105,8 @@ export class Guard {
    * Lets people through that have all the permissions; a decision is never a
    * service's.
    *
-   * @throws AuthenticationError, NotAllowedError that names the permission
+   * @throws AuthenticationError, NotAllowedError that names the permission,
+   * ServiceUnavailableError while changes are refused altogether
    */
   async allowPerson(
     request: Request,
@@ -92,6 +143,10 @@ export class Guard {
     credentials: BackstageCredentials,
     needed: readonly BasicPermission[],
   ): Promise<Caller> {
+    const changes = needed.filter(changesSomething);
+    if (changes.length > 0) {
+      refuseService(credentials.principal as Principal, changes);
+    }
     const decisions = await this.permissions.authorize(
       needed.map(permission => ({ permission })),
       { credentials },
@@ -105,6 +160,9 @@ export class Guard {
           .map(({ name }) => name)
           .join(' and ')}`,
       );
+    }
+    if (changes.length > 0) {
+      this.safety.assertSafe();
     }
     return callerOf(credentials);
   }

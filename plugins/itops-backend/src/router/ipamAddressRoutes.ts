@@ -125,7 +125,10 @@ export function ipamAddressRoutes(
   });
 
   router.post('/ipam/reservations', async (request, response) => {
-    const { actor } = await guard.allow(request, itopsIpamUpdatePermission);
+    const { actor } = await guard.allowPerson(
+      request,
+      itopsIpamUpdatePermission,
+    );
     const body = parseBody(ipamReserveRequestSchema, request.body);
     const { address, holder = actor, ...wanted } = body;
     const reservation = { ...wanted, holder };

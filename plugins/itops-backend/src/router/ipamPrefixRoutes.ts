@@ -155,7 +155,10 @@ export function ipamPrefixRoutes(
   });
 
   router.post('/ipam/prefixes/:id/next-free', async (request, response) => {
-    const { actor } = await guard.allow(request, itopsIpamUpdatePermission);
+    const { actor } = await guard.allowPerson(
+      request,
+      itopsIpamUpdatePermission,
+    );
     const { holder = actor, ...wanted } = parseBody(
       ipamReserveNextRequestSchema,
       request.body,

@@ -1,6 +1,10 @@
 import { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
+import {
+  DoctorCheck,
+  siteOptionsFromConfig,
+  writeSafetyChecks,
+} from '@sankofa/plugin-itops-node';
 import { SiteOptions } from '@sankofa/site-model';
 import { KeyObject, createPrivateKey } from 'node:crypto';
 import { CapacitySettings, capacitySettingsFromConfig } from '../capacity';
@@ -19,6 +23,8 @@ export interface Settings {
   capacity: CapacitySettings;
   /** Signs what of the audit trail goes to the log. */
   auditSigningKey?: KeyObject;
+  /** Nothing is changed while one of them fails. */
+  writeSafety: DoctorCheck[];
 }
 
 const DEFAULT_RETIRE_AFTER_RUNS = 2;
@@ -88,5 +94,6 @@ export function settingsFromConfig(config: Config): Settings {
     capacity: capacitySettingsFromConfig(config),
     vlanPlan: vlanPlanSettingsFromConfig(config),
     auditSigningKey: signingKeyFrom(config),
+    writeSafety: writeSafetyChecks(config),
   };
 }

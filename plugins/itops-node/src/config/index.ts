@@ -4,3 +4,4 @@ export * from './sourceIdFromConfig';
 export * from './sshFromConfig';
 export * from './textsFromConfig';
 export * from './tlsFromConfig';
+export * from './writeSafetyChecks';
