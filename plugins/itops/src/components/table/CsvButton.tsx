@@ -32,7 +32,11 @@ export function CsvButton<T>(props: {
         columns,
         cursor => load(cursor, controller.signal),
         (rows, total) =>
-          setProgress(`${rows.toLocaleString()} of ${total.toLocaleString()}…`),
+          setProgress(
+            total === undefined
+              ? `${rows.toLocaleString()}…`
+              : `${rows.toLocaleString()} of ${total.toLocaleString()}…`,
+          ),
       );
       if (!controller.signal.aborted) {
         saveFile(fileName, 'text/csv;charset=utf-8', text);

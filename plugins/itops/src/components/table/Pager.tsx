@@ -3,11 +3,12 @@ import { ButtonIcon } from '@backstage/ui';
 import { PAGE_SIZE, TableQuery } from '../../hooks/useTableQuery';
 import styles from './Pager.module.css';
 
-/** "101–200 of 1,234" with a step in either direction. */
+/** "101–200 of 1,234", or "101–200", with a step in either direction. */
 export function Pager(props: {
   query: Pick<TableQuery<string>, 'page' | 'next' | 'previous'>;
   rows: number;
-  total: number;
+  /** Absent where nobody counted. */
+  total: number | undefined;
   nextCursor: string | undefined;
 }) {
   const { query, rows, total, nextCursor } = props;
@@ -18,11 +19,9 @@ export function Pager(props: {
   return (
     <nav className={styles.pager} aria-label="Pages">
       <span aria-live="polite">
-        {`${first.toLocaleString()}–${(
-          first +
-          rows -
-          1
-        ).toLocaleString()} of ${total.toLocaleString()}`}
+        {`${first.toLocaleString()}–${(first + rows - 1).toLocaleString()}${
+          total === undefined ? '' : ` of ${total.toLocaleString()}`
+        }`}
       </span>
       <ButtonIcon
         size="small"

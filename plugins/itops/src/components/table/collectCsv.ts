@@ -7,19 +7,20 @@ const MAX_ROWS = 200_000;
 export interface CsvPage<T> {
   items: T[];
   nextCursor?: string;
-  total: number;
+  /** Absent where nobody counted. */
+  total?: number;
 }
 
 /**
  * All rows that match, over all pages, as CSV.
  *
  * @param load - loads the page at a cursor, with the filters of the table
- * @param onProgress - told how many of how many rows are there
+ * @param onProgress - told how many rows are there, of how many where that is known
  */
 export async function collectCsv<T>(
   columns: DataColumn<T>[],
   load: (cursor: string | undefined) => Promise<CsvPage<T>>,
-  onProgress: (rows: number, total: number) => void,
+  onProgress: (rows: number, total: number | undefined) => void,
 ): Promise<string> {
   const kept = columns.flatMap(({ label, csv }) =>
     csv ? [{ label, csv }] : [],

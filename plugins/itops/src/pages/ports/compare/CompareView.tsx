@@ -12,7 +12,7 @@ import { useAsOf } from '../../../hooks/useAsOf';
 import { useLinks } from '../../../hooks/useLinks';
 import { useTableQuery } from '../../../hooks/useTableQuery';
 import { PortViews } from '../PortViews';
-import { seenFilter } from '../records/filters';
+import { seenFilter } from '../../../components/record';
 import { compareColumns } from './compareColumns';
 
 const FILTERS = ['verdict', 'device'] as const;

@@ -1,16 +1,14 @@
 import { useState } from 'react';
-import { RiDownload2Line } from '@remixicon/react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { PortExport } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Section } from '../../../components/frame';
+import { SavedFile } from '../../../components/import';
 import { ProblemState, SkeletonLines } from '../../../components/states';
-import { saveFile } from '../../../components/table/saveFile';
-import { bytes } from '../../../format/quantity';
 import { useLive } from '../../../hooks/useLive';
-import { Format } from './useImport';
-import styles from './ImportView.module.css';
+import { Format } from './usePortImport';
+import styles from '../../../components/import/Import.module.css';
 
 const FORMATS: { format: Format; label: string; hint: string }[] = [
   {
@@ -43,19 +41,7 @@ function ExportedFiles(props: { format: Format }) {
     <>
       <ul className={styles.files} aria-label="Files to save">
         {data.files.map(({ name, text }) => (
-          <li key={name} className={styles.file}>
-            <span className={styles.fileName}>{name}</span>
-            <span className={styles.hint}>{bytes(new Blob([text]).size)}</span>
-            <Button
-              size="small"
-              variant="secondary"
-              iconStart={<RiDownload2Line />}
-              aria-label={`Save ${name}`}
-              onPress={() => saveFile(name, 'text/csv;charset=utf-8', text)}
-            >
-              Save
-            </Button>
-          </li>
+          <SavedFile key={name} name={name} text={text} />
         ))}
       </ul>
       {data.notes.length > 0 && (

@@ -1,54 +1,28 @@
 import { useState } from 'react';
 import { Alert, Button, Link } from '@backstage/ui';
 import { Section } from '../../../components/frame';
+import {
+  Choice,
+  FileChoice,
+  HeadingWords,
+  Working,
+} from '../../../components/import';
 import { ProblemState } from '../../../components/states';
 import { count } from '../../../format/quantity';
 import { useLinks } from '../../../hooks/useLinks';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { NameTypedDialog } from '../../../components/record';
 import { useEditable } from '../records/useEditable';
-import { FileChoice } from './FileChoice';
 import { Preview, sayCounts, writesOf } from './Preview';
-import { Working } from './Working';
-import { Format, Mode, useImport } from './useImport';
-import form from '../../../components/form/Form.module.css';
+import { Format, Mode, usePortImport } from './usePortImport';
 import panel from '../../../components/record/RecordPanel.module.css';
-import styles from './ImportView.module.css';
+import styles from '../../../components/import/Import.module.css';
 
 const EXPECTED: Record<Format, string> = {
   csv: 'port-devices.csv, ports.csv, cables.csv; any of them may be left out. UTF-8, at most 8 MiB together.',
   netbox:
     'devices, interfaces, rear-ports, front-ports, mac-addresses and cables, as NetBox exports them or takes them in. UTF-8, at most 8 MiB together.',
 };
-
-function Choice<T extends string>(props: {
-  legend: string;
-  name: string;
-  value: T;
-  options: { value: T; label: string; hint: string }[];
-  onChange: (value: T) => void;
-}) {
-  const { legend, name, value, options, onChange } = props;
-  return (
-    <fieldset className={styles.choice}>
-      <legend>{legend}</legend>
-      {options.map(option => (
-        <label key={option.value} className={styles.option}>
-          <input
-            type="radio"
-            name={name}
-            checked={option.value === value}
-            onChange={() => onChange(option.value)}
-          />
-          <span>
-            {option.label}
-            <span className={styles.hint}>{option.hint}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 /** Files in, a preview, and only then the records. */
 export function ImportSection() {
@@ -57,7 +31,7 @@ export function ImportSection() {
   const { may, why } = useEditable();
   const format: Format = url.get('format') === 'netbox' ? 'netbox' : 'csv';
   const mode: Mode = url.get('mode') === 'replace' ? 'replace' : 'merge';
-  const state = useImport(format, mode);
+  const state = usePortImport(format, mode);
   const { files, preview, problem, work, done } = state;
   const [confirming, setConfirming] = useState(false);
   if (!may) {
@@ -132,20 +106,7 @@ export function ImportSection() {
           onRemove={state.remove}
         />
         {format === 'netbox' && (
-          <details className={styles.words}>
-            <summary>Headings in another language</summary>
-            <label className={form.label} htmlFor="import-words">
-              One on a line: heading or choice = what it means
-            </label>
-            <textarea
-              id="import-words"
-              className={form.input}
-              rows={4}
-              placeholder={'Nazwa = name\nAktywny = active'}
-              value={state.words}
-              onChange={event => state.setWords(event.target.value)}
-            />
-          </details>
+          <HeadingWords value={state.words} onChange={state.setWords} />
         )}
         {work && <Working work={work} onCancel={state.cancel} />}
         {problem && (

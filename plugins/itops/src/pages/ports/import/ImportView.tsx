@@ -2,7 +2,7 @@ import { PageFrame } from '../../../components/frame';
 import { PortViews } from '../PortViews';
 import { ExportSection } from './ExportSection';
 import { ImportSection } from './ImportSection';
-import styles from './ImportView.module.css';
+import styles from '../../../components/import/Import.module.css';
 
 /** Physical records as files: in with a preview, out for others. */
 export function ImportView() {

@@ -2,33 +2,9 @@ import { Button, Checkbox } from '@backstage/ui';
 import { PortImportAnswer } from '@sankofa/plugin-itops-common';
 import { count } from '../../../format/quantity';
 import { ORIGINS } from '../../../format/portRecords';
-import { PreviewPart } from './PreviewPart';
-import { Mode } from './useImport';
-import styles from './ImportView.module.css';
-
-type Changed = PortImportAnswer['changed'][number];
-
-function Place(props: { at: { file: string; line: number } }) {
-  const { file, line } = props.at;
-  return <span className={styles.place}>{`${file}:${line}`}</span>;
-}
-
-function Fields(props: { fields: Changed['fields'] }) {
-  return (
-    <dl className={styles.fields}>
-      {props.fields.map(({ field, from, to }) => (
-        <div key={field}>
-          <dt>{field}</dt>
-          <dd>
-            <del>{from ?? 'nothing'}</del>
-            {' → '}
-            <ins>{to ?? 'nothing'}</ins>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+import { ChangedFields, Place, PreviewPart } from '../../../components/import';
+import { Mode } from './usePortImport';
+import styles from '../../../components/import/Import.module.css';
 
 /**
  * Conflicts that the files win and that are counted nowhere else. A cable that
@@ -148,7 +124,7 @@ export function Preview(props: {
               {`Written down ${ORIGINS[heldBy]}. `}
               <Place at={at} />
             </div>
-            <Fields fields={fields} />
+            <ChangedFields fields={fields} />
           </>
         )}
       />
@@ -177,7 +153,7 @@ export function Preview(props: {
         render={({ label, at, fields }) => (
           <>
             {label} <Place at={at} />
-            <Fields fields={fields} />
+            <ChangedFields fields={fields} />
           </>
         )}
       />

@@ -1,9 +1,9 @@
 import { PageFrame } from '../../../components/frame';
+import { RecordTable } from '../../../components/record';
 import { ViewBar } from '../../../components/views';
 import { useLinks } from '../../../hooks/useLinks';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { PortViews } from '../PortViews';
-import { RecordTable } from './RecordTable';
 import { cableKind } from './cableKind';
 import { deviceKind } from './deviceKind';
 import { portKind } from './portKind';
@@ -22,7 +22,8 @@ const TITLES: Record<Kind, string> = {
 export function RecordsView() {
   const url = useUrlState();
   const links = useLinks();
-  const { why } = useEditable();
+  const editable = useEditable();
+  const { why } = editable;
   const of = url.get('of');
   const current = KINDS.find(kind => kind === of) ?? 'devices';
   return (
@@ -45,9 +46,15 @@ export function RecordsView() {
         }))}
       />
       {why && <p className={styles.why}>{why}</p>}
-      {current === 'devices' && <RecordTable kind={deviceKind} />}
-      {current === 'ports' && <RecordTable kind={portKind} />}
-      {current === 'cables' && <RecordTable kind={cableKind} />}
+      {current === 'devices' && (
+        <RecordTable kind={deviceKind} editable={editable} />
+      )}
+      {current === 'ports' && (
+        <RecordTable kind={portKind} editable={editable} />
+      )}
+      {current === 'cables' && (
+        <RecordTable kind={cableKind} editable={editable} />
+      )}
     </PageFrame>
   );
 }

@@ -1,11 +1,16 @@
 import { CableRecord } from '@sankofa/plugin-itops-common';
+import {
+  ORIGIN_FILTER,
+  RecordKind,
+  metaColumns,
+  seenFilter,
+  textColumn,
+} from '../../../components/record';
+import { PORT_RECORD_KIND } from './portRecordKind';
 import { StatusChip } from '../../../components/status';
 import { textOptions, wordOptions } from '../../../components/table';
 import { wordOf } from '../../../format/words';
-import { RecordKind } from './RecordKind';
-import { metaColumns, textColumn } from './columns';
 import { Field } from '../../../components/form';
-import { ORIGIN_FILTER, seenFilter } from './filters';
 import {
   CABLE_STATUSES,
   LENGTH_UNITS,
@@ -42,6 +47,7 @@ const lengthOf = ({ length, lengthUnit }: CableRecord) =>
 
 /** Cables between two ports. */
 export const cableKind: RecordKind<CableRecord> = {
+  ...PORT_RECORD_KIND,
   id: 'cables',
   nouns: ['cable', 'cables'],
   title: 'Cables',
@@ -102,7 +108,7 @@ export const cableKind: RecordKind<CableRecord> = {
       width: 76,
       text: lengthOf,
     }),
-    ...metaColumns<CableRecord>(),
+    ...metaColumns<CableRecord>('updatedAt'),
   ],
   fields: [
     ...endFields('a', 'From'),

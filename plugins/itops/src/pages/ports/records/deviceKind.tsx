@@ -1,13 +1,20 @@
 import { PortDeviceRecord } from '@sankofa/plugin-itops-common';
+import {
+  CountLink,
+  ORIGIN_FILTER,
+  RecordKind,
+  metaColumns,
+  seenFilter,
+  textColumn,
+} from '../../../components/record';
+import { PORT_RECORD_KIND } from './portRecordKind';
 import { count } from '../../../format/quantity';
-import { RecordKind } from './RecordKind';
-import { CountLink, metaColumns, textColumn } from './columns';
-import { ORIGIN_FILTER, seenFilter } from './filters';
 import { textOptions } from '../../../components/table';
 import { DEVICE_STATUSES, ROLES } from '../../../format/portRecords';
 
 /** Switches, patch panels, hosts and gateways. */
 export const deviceKind: RecordKind<PortDeviceRecord> = {
+  ...PORT_RECORD_KIND,
   id: 'devices',
   nouns: ['device', 'devices'],
   title: 'Devices',
@@ -87,7 +94,7 @@ export const deviceKind: RecordKind<PortDeviceRecord> = {
       ),
       csv: row => row.cables,
     },
-    ...metaColumns<PortDeviceRecord>(),
+    ...metaColumns<PortDeviceRecord>('updatedAt'),
   ],
   fields: [
     { name: 'name', label: 'Name', required: true },

@@ -1,9 +1,14 @@
 import { DevicePortRecord } from '@sankofa/plugin-itops-common';
+import {
+  ORIGIN_FILTER,
+  RecordKind,
+  metaColumns,
+  seenFilter,
+  textColumn,
+} from '../../../components/record';
+import { PORT_RECORD_KIND } from './portRecordKind';
 import { Code } from '../../../components/entityLink';
-import { RecordKind } from './RecordKind';
-import { metaColumns, textColumn } from './columns';
 import { Values } from '../../../components/form';
-import { ORIGIN_FILTER, seenFilter } from './filters';
 import { textOptions } from '../../../components/table';
 import { PORT_KINDS, sayEnd } from '../../../format/portRecords';
 
@@ -20,6 +25,7 @@ function otherNames({ number, name, names }: DevicePortRecord) {
 
 /** Interfaces of devices, and the ports of patch panels. */
 export const portKind: RecordKind<DevicePortRecord> = {
+  ...PORT_RECORD_KIND,
   id: 'ports',
   nouns: ['port', 'ports'],
   title: 'Ports',
@@ -110,7 +116,7 @@ export const portKind: RecordKind<DevicePortRecord> = {
         ),
       csv: ({ cable }) => cable && sayEnd(cable.peer),
     },
-    ...metaColumns<DevicePortRecord>(),
+    ...metaColumns<DevicePortRecord>('updatedAt'),
   ],
   fields: [
     { name: 'device', label: 'Device', required: true, suggest: 'devices' },

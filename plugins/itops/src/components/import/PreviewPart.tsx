@@ -1,6 +1,6 @@
 import { ReactNode, useState } from 'react';
 import { Button } from '@backstage/ui';
-import styles from './ImportView.module.css';
+import styles from './Import.module.css';
 
 /** So many are drawn at once; the server sends up to 5,000. */
 const STEP = 100;

@@ -1,30 +1,23 @@
-import { useCallback, useMemo } from 'react';
+import { ReactNode, useCallback, useMemo } from 'react';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
-import { itopsApiRef } from '../../../api/itopsApiRef';
-import { SidePanel } from '../../../components/panel';
-import { AnyRecord, RecordPanel } from '../../../components/record';
-import {
-  EmptyState,
-  NoMatch,
-  ProblemState,
-  SkeletonLines,
-} from '../../../components/states';
-import {
-  CsvButton,
-  DataTable,
-  FilterBar,
-  Pager,
-  useList,
-} from '../../../components/table';
-import { count } from '../../../format/quantity';
-import { useLinks } from '../../../hooks/useLinks';
-import { useLive } from '../../../hooks/useLive';
-import { useTableQuery } from '../../../hooks/useTableQuery';
-import { useUrlState } from '../../../hooks/useUrlState';
+import { itopsApiRef } from '../../api/itopsApiRef';
+import { FreshnessStrip } from '../freshness';
+import { SidePanel } from '../panel';
+import { EmptyState, NoMatch, ProblemState, SkeletonLines } from '../states';
+import { CsvButton, DataTable, FilterBar, Pager, useList } from '../table';
+import { count } from '../../format/quantity';
+import { useLinks } from '../../hooks/useLinks';
+import { useLive } from '../../hooks/useLive';
+import { useTableQuery } from '../../hooks/useTableQuery';
+import { useUrlState } from '../../hooks/useUrlState';
 import { RecordKind, RecordsPage } from './RecordKind';
-import { useEditable } from './useEditable';
+import { AnyRecord } from './RecordForm';
+import { RecordPanel } from './RecordPanel';
+import { Chooser } from './Chooser';
+import { useChosen } from './useChosen';
+import { Editable } from './useEditable';
 
 /** Rows per request of a CSV file: the most the server gives at once. */
 const FILE_PAGE = 500;
@@ -34,23 +27,33 @@ const idOf = ({ id }: AnyRecord) => id;
 /** The records of one kind: search, filters, pages, and a drawer for one of them. */
 export function RecordTable<T extends AnyRecord>(props: {
   kind: RecordKind<T>;
+  editable: Editable;
+  /** What can be done with several rows at once; they are chosen by boxes. */
+  withChosen?: (rows: T[], onDone: (said: string) => void) => ReactNode;
 }) {
-  const { kind } = props;
+  const { kind, editable, withChosen } = props;
   const api = useApi(itopsApiRef);
   const toastApi = useApi(toastApiRef);
   const links = useLinks();
   const url = useUrlState();
-  const editable = useEditable();
   const query = useTableQuery(kind.filters);
   const { live, load } = useList<RecordsPage<T>, string>(
     kind.id,
     query,
-    // Records have no past: no moment is asked for.
-    ({ asOf: _, ...request }, signal) =>
-      kind.api(api).list({ ...query.filters, ...request }, { signal }),
+    // Records have no past; what is observed beside them has.
+    ({ asOf, ...request }, signal) =>
+      kind
+        .api(api)
+        .list(
+          { ...query.filters, ...request, ...(kind.observed && { asOf }) },
+          { signal },
+        ),
   );
   const { data, problem } = live;
   const columns = useMemo(() => kind.columns(links), [kind, links]);
+  const chosen = useChosen(kind.titleOf);
+  const canChoose = editable.may && withChosen !== undefined;
+  const shown = canChoose ? [chosen.column, ...columns] : columns;
 
   const wanted = url.get('record');
   const known = data?.items.find(({ id }) => id === wanted);
@@ -66,6 +69,7 @@ export function RecordTable<T extends AnyRecord>(props: {
   const done = (said: string) => {
     toastApi.post({ title: said, status: 'success' });
     close();
+    chosen.clear();
     live.reload();
   };
   const create = editable.may && (
@@ -97,7 +101,7 @@ export function RecordTable<T extends AnyRecord>(props: {
         placeholder={kind.placeholder}
         aside={
           <>
-            {data && (
+            {data?.total !== undefined && (
               <span aria-live="polite">{count(data.total, ...kind.nouns)}</span>
             )}
             <CsvButton
@@ -106,12 +110,13 @@ export function RecordTable<T extends AnyRecord>(props: {
               load={(cursor, signal) =>
                 load({ cursor, limit: FILE_PAGE }, signal)
               }
-              isDisabled={!data || data.total === 0}
+              isDisabled={!data || data.items.length === 0}
             />
             {create}
           </>
         }
       />
+      {data?.sources && <FreshnessStrip sources={data.sources} />}
       {problem && (
         <ProblemState
           problem={problem}
@@ -119,10 +124,21 @@ export function RecordTable<T extends AnyRecord>(props: {
           keepsData={data !== undefined}
         />
       )}
+      {canChoose && data && data.items.length > 0 && (
+        <Chooser
+          nouns={kind.nouns}
+          chosen={chosen.rows.length}
+          left={data.items.filter(row => !chosen.has(row)).length}
+          onAll={() => chosen.add(data.items)}
+          onNone={chosen.clear}
+        >
+          {withChosen(chosen.rows, done)}
+        </Chooser>
+      )}
       {(data || !problem) && (
         <DataTable
           label={kind.title}
-          columns={columns}
+          columns={shown}
           rows={data?.items}
           idOf={idOf}
           outdated={live.outdated}
@@ -142,7 +158,7 @@ export function RecordTable<T extends AnyRecord>(props: {
                       <ButtonLink
                         size="small"
                         variant="secondary"
-                        href={links.ports({ view: 'import' })}
+                        href={kind.importHref(links)}
                       >
                         Import files
                       </ButtonLink>
@@ -150,9 +166,7 @@ export function RecordTable<T extends AnyRecord>(props: {
                   )
                 }
               >
-                What people know about switches, panels, hosts and the cables
-                between them stands here, beside what the network says. Import a
-                spreadsheet or NetBox’s tables, or write them down one by one.
+                {kind.teaches}
               </EmptyState>
             )
           }

@@ -1,12 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
-import { PortImportAnswer } from '@sankofa/plugin-itops-common';
-import { itopsApiRef } from '../../../api/itopsApiRef';
-import { Problem, problemOf } from '../../../api/problem';
+import { Problem, problemOf } from '../../api/problem';
 import { ImportFile, UnreadableFile, readFile, readWords } from './readFiles';
-
-export type Format = 'csv' | 'netbox';
-export type Mode = 'merge' | 'replace';
 
 /** What takes a while, and since when. */
 export interface Work {
@@ -14,14 +8,35 @@ export interface Work {
   since: number;
 }
 
-export interface ImportState {
+/** What is sent to be compared. */
+export interface ImportInput {
+  files: ImportFile[];
+  /** Headings and choices, and what they mean. */
+  words: Record<string, string>;
+  /** Keys of the conflicts that the files win. */
+  accept: string[];
+}
+
+export interface ImportOptions<T extends { previewHash: string }> {
+  /** Choices beside the files: a preview holds for these only. */
+  choices: readonly string[];
+  preview: (input: ImportInput, signal: AbortSignal) => Promise<T>;
+  /** Writes what the preview says: all of it, or nothing. */
+  write: (input: ImportInput, previewHash: string) => Promise<T>;
+  /** "physical records" */
+  what: string;
+  /** Name of the permission that importing needs. */
+  permission: string;
+}
+
+export interface ImportState<T> {
   files: ImportFile[];
   words: string;
   work: Work | undefined;
   problem: Problem | undefined;
-  preview: PortImportAnswer | undefined;
+  preview: T | undefined;
   /** What was written. */
-  done: PortImportAnswer | undefined;
+  done: T | undefined;
   choose: (chosen: File[]) => Promise<void>;
   remove: (name: string) => void;
   setWords: (words: string) => void;
@@ -29,13 +44,15 @@ export interface ImportState {
   compare: () => Promise<void>;
   /** Lets the files win these conflicts, or not; compares again. */
   accept: (keys: string[], isAccepted: boolean) => Promise<void>;
-  /** Writes what the preview says: all of it, or nothing. */
   apply: () => Promise<void>;
   cancel: () => void;
   restart: () => void;
 }
 
-function sayProblem(thrown: unknown): Problem {
+function sayProblem(
+  thrown: unknown,
+  { what, permission }: { what: string; permission: string },
+): Problem {
   if (thrown instanceof UnreadableFile) {
     return { kind: 'invalid', title: thrown.message, remedy: '' };
   }
@@ -52,9 +69,8 @@ function sayProblem(thrown: unknown): Problem {
     case 'forbidden':
       return {
         ...problem,
-        title: 'You may not import physical records.',
-        remedy:
-          'Ask the IT platform team for the permission itops.port.update.',
+        title: `You may not import ${what}.`,
+        remedy: `Ask the IT platform team for the permission ${permission}.`,
       };
     case 'invalid':
       return {
@@ -68,25 +84,21 @@ function sayProblem(thrown: unknown): Problem {
 }
 
 /** An import from the choice of files to what was written. */
-export function useImport(format: Format, mode: Mode): ImportState {
-  const { portRecords } = useApi(itopsApiRef);
+export function useImport<T extends { previewHash: string }>(
+  options: ImportOptions<T>,
+): ImportState<T> {
   const [files, setFiles] = useState<ImportFile[]>([]);
   const [words, setWords] = useState('');
   const [work, setWork] = useState<Work>();
   const [problem, setProblem] = useState<Problem>();
-  const [compared, setCompared] = useState<{
-    question: string;
-    answer: PortImportAnswer;
-  }>();
+  const [compared, setCompared] = useState<{ question: string; answer: T }>();
   const [accepted, setAccepted] = useState<ReadonlySet<string>>(new Set());
-  const [done, setDone] = useState<PortImportAnswer>();
+  const [done, setDone] = useState<T>();
   const attempt = useRef<AbortController>(undefined);
   useEffect(() => () => attempt.current?.abort(), []);
 
-  // A preview holds for these files, this format and this mode only.
   const question = JSON.stringify([
-    format,
-    mode,
+    options.choices,
     words,
     files.map(f => f.name),
   ]);
@@ -105,7 +117,7 @@ export function useImport(format: Format, mode: Mode): ImportState {
       await act(controller.signal);
     } catch (error) {
       if (!controller.signal.aborted) {
-        setProblem(sayProblem(error));
+        setProblem(sayProblem(error, options));
       }
     } finally {
       if (attempt.current === controller) {
@@ -113,18 +125,14 @@ export function useImport(format: Format, mode: Mode): ImportState {
       }
     }
   };
-  const requestOf = (keys: ReadonlySet<string>) => ({
-    format,
-    mode,
+  const inputOf = (keys: ReadonlySet<string>): ImportInput => ({
     files,
     accept: [...keys],
     words: readWords(words),
   });
   const compare = (keys: ReadonlySet<string>) =>
     run('comparing', async signal => {
-      const answer = await portRecords.previewImport(requestOf(keys), {
-        signal,
-      });
+      const answer = await options.preview(inputOf(keys), signal);
       if (!signal.aborted) {
         setCompared({ question, answer });
         setAccepted(keys);
@@ -167,10 +175,7 @@ export function useImport(format: Format, mode: Mode): ImportState {
     apply: () =>
       run('writing', async signal => {
         const { previewHash } = preview!;
-        const written = await portRecords.import({
-          ...requestOf(accepted),
-          previewHash,
-        });
+        const written = await options.write(inputOf(accepted), previewHash);
         if (!signal.aborted) {
           setDone(written);
           setFiles([]);

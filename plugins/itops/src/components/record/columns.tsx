@@ -1,9 +1,9 @@
 import { Link } from '@backstage/ui';
-import { Moment } from '../../../components/clock';
-import { DataColumn } from '../../../components/table';
-import { entityLabel } from '../../../format/words';
-import { AnyRecord } from '../../../components/record';
-import { ORIGINS } from '../../../format/portRecords';
+import { Moment } from '../clock';
+import { DataColumn } from '../table';
+import { entityLabel } from '../../format/words';
+import { AnyRecord } from './RecordForm';
+import { ORIGINS } from '../../format/portRecords';
 
 /** A column of plain text; sorts where the server can. */
 export function textColumn<T>(
@@ -26,8 +26,14 @@ export function CountLink(props: { amount: number; href: string }) {
   );
 }
 
-/** Who wrote it, and when: every record has that. */
-export function metaColumns<T extends AnyRecord>(): DataColumn<T>[] {
+/**
+ * Who wrote it, and when: every record has that.
+ *
+ * @param sortBy - the field by which the server sorts by time, where it does
+ */
+export function metaColumns<T extends AnyRecord>(
+  sortBy?: string,
+): DataColumn<T>[] {
   return [
     {
       id: 'origin',
@@ -41,7 +47,7 @@ export function metaColumns<T extends AnyRecord>(): DataColumn<T>[] {
       id: 'updatedAt',
       label: 'Changed',
       width: 140,
-      sortBy: 'updatedAt',
+      sortBy,
       render: row => (
         <span>
           <Moment at={row.updatedAt} /> by {entityLabel(row.updatedBy)}

@@ -1,9 +1,9 @@
 import { DragEvent, useId, useState } from 'react';
 import { RiCloseLine, RiFileTextLine } from '@remixicon/react';
 import { ButtonIcon } from '@backstage/ui';
-import { count } from '../../../format/quantity';
+import { count } from '../../format/quantity';
 import { ImportFile } from './readFiles';
-import styles from './ImportView.module.css';
+import styles from './Import.module.css';
 
 const linesOf = ({ text }: ImportFile) =>
   text.split(/\r\n|\r|\n/).filter(line => line.trim()).length;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '@backstage/ui';
-import { duration } from '../../../format/time';
+import { duration } from '../../format/time';
 import { Work } from './useImport';
-import styles from './ImportView.module.css';
+import styles from './Import.module.css';
 
 const SAID: Record<Work['what'], string> = {
   reading: 'Reading the files …',

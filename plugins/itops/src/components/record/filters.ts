@@ -1,5 +1,5 @@
-import { FilterDefinition, textOptions } from '../../../components/table';
-import { ORIGINS } from '../../../format/portRecords';
+import { FilterDefinition, textOptions } from '../table';
+import { ORIGINS } from '../../format/portRecords';
 
 export const ORIGIN_FILTER: FilterDefinition<string> = {
   name: 'origin',
