@@ -47,15 +47,21 @@ export interface HttpGetOptions {
   redirect?: 'refuse' | 'answer';
 }
 
-interface Request {
-  method: 'GET' | 'POST';
+/** One request, as the clients of this folder make it. */
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   body?: string;
+  /** Of the body. Default JSON. */
+  contentType?: string;
+  /** Told when a connection takes the request: from now on the server may have read of it. */
+  onStart?: () => void;
 }
 
 const CLOSED_WHILE_IDLE = ['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'];
 
-function checkedUrl(options: HttpClientOptions): URL {
+/** @throws InputError for an address that cannot be right */
+export function checkedUrl(options: HttpClientOptions): URL {
   const url = URL.canParse(options.baseUrl)
     ? new URL(options.baseUrl)
     : undefined;
@@ -113,14 +119,18 @@ export class HttpClient {
   private readonly pool: Pool;
   private readonly prefix: string;
 
-  private constructor(url: URL, private readonly options: HttpClientOptions) {
+  protected constructor(
+    url: URL,
+    private readonly options: HttpClientOptions,
+    connections: 'kept' | 'for-one-request' = 'kept',
+  ) {
     this.host = `${url.hostname}:${
       url.port || (url.protocol === 'https:' ? '443' : '80')
     }`;
     this.prefix = url.pathname.replace(/\/+$/, '');
     this.pool = new Pool(url.origin, {
       connections: options.connections ?? 8,
-      pipelining: 1,
+      pipelining: connections === 'kept' ? 1 : 0,
       // Below the 5 s after which pveproxy closes an idle connection.
       keepAliveTimeout: 4_000,
       keepAliveMaxTimeout: 4_000,
@@ -185,8 +195,8 @@ export class HttpClient {
     await this.pool.destroy();
   }
 
-  private async send(
-    request: Request,
+  protected async send(
+    request: HttpRequest,
     options: HttpGetOptions,
   ): Promise<HttpResponse> {
     const deadlineMs = options.deadlineMs ?? this.options.deadlineMs ?? 15_000;
@@ -222,7 +232,7 @@ export class HttpClient {
   }
 
   private exchange(
-    { method, path, body }: Request,
+    { method, path, body, contentType, onStart }: HttpRequest,
     { signal, maxBytes, headers }: HttpGetOptions,
     deadlineMs: number,
     remainingMs: number,
@@ -245,6 +255,7 @@ export class HttpClient {
               : error,
           );
         },
+        onStart,
       );
       const wanted = watch.begin({
         milliseconds: remainingMs,
@@ -272,7 +283,9 @@ export class HttpClient {
             body,
             headers: {
               accept: 'application/json',
-              ...(body !== undefined && { 'content-type': 'application/json' }),
+              ...(body !== undefined && {
+                'content-type': contentType ?? 'application/json',
+              }),
               ...this.options.headers,
               ...headers,
             },

@@ -36,6 +36,8 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     private readonly host: string,
     private readonly maxBytes: number,
     private readonly done: (error?: Error, response?: HttpResponse) => void,
+    /** A connection takes the request: it was not given up before. */
+    private readonly onStart: () => void = () => {},
   ) {}
 
   /** Ends the exchange from our side, also before undici has begun it. */
@@ -49,6 +51,8 @@ export class ResponseReader implements Dispatcher.DispatchHandler {
     this.controller = controller;
     if (this.failure) {
       controller.abort(this.failure);
+    } else {
+      this.onStart();
     }
   }
 

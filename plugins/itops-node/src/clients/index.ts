@@ -3,6 +3,8 @@ export { ConcurrencyLimit } from './ConcurrencyLimit';
 export { ConnectorError } from './ConnectorError';
 export { HttpClient } from './HttpClient';
 export type { HttpClientOptions, HttpGetOptions } from './HttpClient';
+export { HttpWriteClient } from './HttpWriteClient';
+export type { HttpWrite } from './HttpWriteClient';
 export type { HttpResponse } from './ResponseReader';
 export { SshClient } from './SshClient';
 export type {
