@@ -79,6 +79,7 @@ export function BoardView() {
               {data.waves.map(wave => (
                 <WaveColumn
                   key={wave.id}
+                  answer={data}
                   wave={wave}
                   workloads={workloads.data?.items.filter(
                     item => item.wave === wave.id,
@@ -96,9 +97,9 @@ export function BoardView() {
           key={opened.id}
           answer={data}
           wave={opened}
-          workloads={workloads.data?.items.filter(
-            item => item.wave === opened.id,
-          )}
+          labels={
+            new Map(workloads.data?.items.map(({ ref, label }) => [ref, label]))
+          }
           onBoard={next => board.replace(() => next)}
           onReload={board.reload}
           onClose={() => url.set({ wave: undefined })}

@@ -13,10 +13,9 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
+import { Field, FormFields, Values } from '../../components/form';
 import { ProblemState } from '../../components/states';
 import { useFirstField } from '../../hooks/useFirstField';
-import { FormField } from '../ports/records/FormField';
-import { Field, Values } from '../ports/records/fields';
 import { PlanProblem, planProblem } from './planProblem';
 import styles from './Plan.module.css';
 
@@ -71,17 +70,14 @@ export function DecisionDialog(props: {
           noValidate
         >
           {children}
-          {fields.map(field => (
-            <FormField
-              key={field.name}
-              field={field}
-              values={values}
-              error={refused?.errors[field.name]}
-              onChange={value =>
-                setValues(now => ({ ...now, [field.name]: value }))
-              }
-            />
-          ))}
+          <FormFields
+            fields={fields}
+            values={values}
+            errors={refused?.errors ?? {}}
+            onChange={(name, value) =>
+              setValues(now => ({ ...now, [name]: value }))
+            }
+          />
           {refused && <ProblemState problem={refused.problem} />}
         </form>
       </DialogBody>

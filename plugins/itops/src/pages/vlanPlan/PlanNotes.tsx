@@ -62,8 +62,13 @@ export function PlanNotes(props: { answer: VlanPlanAnswer }) {
         </Section>
       )}
       {lists.map(({ title, items }) => (
-        <Section card key={title} title={title} aside={items.length}>
-          <ul className={styles.long} aria-label={title}>
+        <Section
+          card
+          key={title}
+          title={title}
+          aside={items.length.toLocaleString()}
+        >
+          <ul className={styles.plain} aria-label={title}>
             {items.map(([key, words]) => (
               <li key={key}>{words}</li>
             ))}

@@ -37,7 +37,7 @@ export function WaiverList(props: {
           const isOpen = state === 'waiting' || state === 'active';
           const isMine = requestedBy === me;
           return (
-            <li key={id}>
+            <li key={id} className={styles.gate}>
               <div className={styles.line}>
                 <strong>{`${gateName(gate)}, ${ticket}`}</strong>
                 <PlanChip words={WAIVER_STATES} state={state} />
@@ -54,7 +54,7 @@ export function WaiverList(props: {
                     <Button
                       size="small"
                       variant="secondary"
-                      aria-label={`Approve ${ticket}`}
+                      aria-label={`Approve… ${ticket}`}
                       onPress={() => onDecide('approve', waiver)}
                     >
                       Approve…
@@ -68,7 +68,7 @@ export function WaiverList(props: {
                   <Button
                     size="small"
                     variant="tertiary"
-                    aria-label={`Withdraw ${ticket}`}
+                    aria-label={`Withdraw… ${ticket}`}
                     onPress={() => onDecide('withdraw', waiver)}
                   >
                     Withdraw…

@@ -1,43 +1,19 @@
 import { useState } from 'react';
 import { Button } from '@backstage/ui';
-import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
-import {
-  PlanWorkloadView,
-  VlanPlanAnswer,
-  VlanPlanGate,
-  VlanPlanWaiver,
-  VlanPlanWave,
-} from '@sankofa/plugin-itops-common';
+import { VlanPlanAnswer, VlanPlanWave } from '@sankofa/plugin-itops-common';
 import { Section } from '../../components/frame';
 import { SidePanel } from '../../components/panel';
-import { gateName, WAVE_STATES } from '../../format/vlanPlan';
+import { count } from '../../format/quantity';
+import { gateName } from '../../format/vlanPlan';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useMay } from '../../hooks/useMay';
 import { GateList } from './GateList';
 import { OwnerList } from './OwnerList';
-import { PlanChip } from './PlanChip';
 import { Said } from './Said';
 import { WaiverList } from './WaiverList';
-import {
-  AcknowledgeDialog,
-  VerifyDialog,
-  WaiveDialog,
-  WaiverDialog,
-} from './decisions';
+import { OpenDecision, WaveDialogs } from './WaveDialogs';
+import { WaveState } from './WaveState';
 import styles from './Plan.module.css';
-
-type Open =
-  | { what: 'acknowledge'; ownerRef: string }
-  | { what: 'verify' }
-  | { what: 'waive'; gate: VlanPlanGate }
-  | { what: 'waiver'; kind: 'approve' | 'withdraw'; waiver: VlanPlanWaiver };
-
-const SAID: Record<Open['what'], string> = {
-  acknowledge: 'Acknowledged.',
-  verify: 'The wave is verified.',
-  waive: 'Asked for. A second person has to approve it.',
-  waiver: 'The waiver is decided.',
-};
 
 function whyNot(past: boolean, mayDecide: boolean, mayWaive: boolean) {
   if (past) {
@@ -56,42 +32,34 @@ function whyNot(past: boolean, mayDecide: boolean, mayWaive: boolean) {
 export function WavePanel(props: {
   answer: VlanPlanAnswer;
   wave: VlanPlanWave;
-  /** Undefined while they are on their way. */
-  workloads: PlanWorkloadView[] | undefined;
+  /** Names of workloads by ref. */
+  labels: ReadonlyMap<string, string>;
   onBoard: (board: VlanPlanAnswer) => void;
   onReload: () => Promise<void>;
   onClose: () => void;
 }) {
-  const { answer, wave, workloads, onBoard, onReload, onClose } = props;
-  const toastApi = useApi(toastApiRef);
+  const { answer, wave, labels, onBoard, onReload, onClose } = props;
   const { past } = useAsOf();
   const mayDecide = useMay('acknowledge and verify waves') && !past;
   const mayWaive = useMay('waive gates') && !past;
-  const [open, setOpen] = useState<Open>();
-  const close = () => setOpen(undefined);
-  const say = () =>
-    open && toastApi.post({ title: SAID[open.what], status: 'success' });
-  const onDone = async () => {
-    say();
-    await onReload();
-  };
-  const decision = {
-    wave,
-    onBoard: (board: VlanPlanAnswer) => {
-      say();
-      onBoard(board);
-    },
-    onClose: close,
-  };
+  const [open, setOpen] = useState<OpenDecision>();
   const why = whyNot(past, mayDecide, mayWaive);
+  const { toMove } = wave.counts;
+  const mayVerify = mayDecide && !wave.verified;
   return (
     <SidePanel
       title={wave.title}
       onClose={onClose}
       answer={answer}
       footer={
-        mayDecide &&
-        !wave.verified && (
+        mayVerify &&
+        (toMove > 0 ? (
+          <span className={styles.quiet}>
+            {`To be verified once ${count(toMove, 'more workload')} ${
+              toMove === 1 ? 'is' : 'are'
+            } where the plan wants ${toMove === 1 ? 'it' : 'them'}.`}
+          </span>
+        ) : (
           <Button
             size="small"
             variant="primary"
@@ -99,16 +67,17 @@ export function WavePanel(props: {
           >
             Verify the wave…
           </Button>
-        )
+        ))
       }
     >
-      <div className={styles.line}>
-        <PlanChip words={WAVE_STATES} state={wave.state} />
+      <div className={styles.actions}>
+        <WaveState answer={answer} wave={wave} />
         {wave.verified && <Said by="verified by" decision={wave.verified} />}
       </div>
       {why && <p className={styles.why}>{why}</p>}
       <Section title="Gates">
         <GateList
+          answer={answer}
           wave={wave}
           actions={gate =>
             mayWaive &&
@@ -117,8 +86,8 @@ export function WavePanel(props: {
               <div>
                 <Button
                   size="small"
-                  variant="tertiary"
-                  aria-label={`Waive: ${gateName(gate.gate)}`}
+                  variant="secondary"
+                  aria-label={`Waive… ${gateName(gate.gate)}`}
                   onPress={() => setOpen({ what: 'waive', gate })}
                 >
                   Waive…
@@ -130,6 +99,7 @@ export function WavePanel(props: {
       </Section>
       <OwnerList
         wave={wave}
+        labels={labels}
         onAcknowledge={
           mayDecide
             ? ownerRef => setOpen({ what: 'acknowledge', ownerRef })
@@ -144,29 +114,14 @@ export function WavePanel(props: {
             : undefined
         }
       />
-      {open?.what === 'acknowledge' && (
-        <AcknowledgeDialog {...decision} ownerRef={open.ownerRef} />
-      )}
-      {open?.what === 'verify' && (
-        <VerifyDialog
-          {...decision}
-          unknown={(workloads ?? []).filter(({ state }) => state === 'unknown')}
-        />
-      )}
-      {open?.what === 'waive' && (
-        <WaiveDialog
+      {open && (
+        <WaveDialogs
+          open={open}
           wave={wave}
-          gate={open.gate}
-          onDone={onDone}
-          onClose={close}
-        />
-      )}
-      {open?.what === 'waiver' && (
-        <WaiverDialog
-          waiver={open.waiver}
-          kind={open.kind}
-          onDone={onDone}
-          onClose={close}
+          labels={labels}
+          onBoard={onBoard}
+          onReload={onReload}
+          onClose={() => setOpen(undefined)}
         />
       )}
     </SidePanel>

@@ -1,7 +1,8 @@
 import { VlanSimulation } from '@sankofa/plugin-itops-common';
 import { Code } from '../../components/entityLink';
 import { DataColumn } from '../../components/table';
-import { editKind, planReason, VERDICTS } from '../../format/vlanPlan';
+import { planReason } from '../../format/planReasons';
+import { editKind, VERDICTS } from '../../format/vlanPlan';
 import { sourceName } from '../../format/words';
 import { PlanChip } from './PlanChip';
 import styles from './Plan.module.css';
