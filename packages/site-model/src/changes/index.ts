@@ -1,3 +1,4 @@
+export * from './buildPlan';
 export * from './changeTitle';
 export * from './guards';
 export * from './intents';
@@ -5,3 +6,4 @@ export * from './plan';
 export * from './planRequests';
 export * from './policy';
 export * from './stateMachine';
+export * from './stepState';

@@ -43,6 +43,8 @@ export interface GuardContext {
     state: AddressState;
     /** The reservation that is held for this change. */
     reservationId?: string;
+    /** Why it could not be held. */
+    problem?: string;
   };
   /** Why the node takes no such guest; empty: it does. Absent: capacity is unknown. */
   placement?: { node: string; rejections: readonly string[] };

@@ -25,7 +25,8 @@ export const addressGuard: Guard = ({ address, intent }) => {
   if (!address?.reservationId) {
     return refused(
       'address',
-      `${wanted.address} is not held for this change; reserve it first.`,
+      address?.problem ??
+        `${wanted.address} is not held for this change; reserve it first.`,
     );
   }
   return address.state === 'reserved'
