@@ -17,7 +17,6 @@ import { AddressDbRow, addressOf } from './rows';
 const FIRST_GAPS = 4;
 const GROWTH = 16;
 const MAX_GAPS = 4_096;
-/** What may stand in a statement as it is. */
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Options {
@@ -25,6 +24,14 @@ interface Options {
   prefixId: string;
   offers: Offers;
   actor: string;
+}
+
+/** A gap with the prefix that it is of; without gaps one row. */
+interface LockedRow {
+  cidr: string;
+  status: string;
+  lo: string | null;
+  hi: string | null;
 }
 
 interface Place {
@@ -141,8 +148,9 @@ export class Allocator {
       },
     });
     const { days, holder, role } = wanted;
-    const { rows } = await tx.raw<{ rows: AddressDbRow[] }>(
-      `WITH ${gapChange(gap, key)},
+    const change = gapChange(gap, key);
+    const taking: Knex.Raw<{ rows: AddressDbRow[] }> = tx.raw(
+      `WITH ${change.sql},
        counted AS (
          UPDATE ipam_counters SET held = held + 1, reserved = reserved + 1,
            version = version + 1 WHERE prefix_id = :prefixId),
@@ -176,24 +184,36 @@ export class Allocator {
         days: days ?? null,
       },
     );
+    // Planned once on each connection: planning costs more than carrying out.
+    const { rows } = await taking.options({
+      name: `itops-take-${change.name}`,
+    });
     return addressOf(rows[0]);
   }
 }
 
-/** What becomes of a gap from which one address is taken. */
-function gapChange({ lo, hi }: KeyRange, key: string): string {
+/** What becomes of a gap from which one address is taken, and what that is called. */
+function gapChange(
+  { lo, hi }: KeyRange,
+  key: string,
+): { name: string; sql: string } {
   const mine = 'prefix_id = :prefixId AND lo = :lo';
+  if (lo === key && hi === key) {
+    const sql = `gone AS (DELETE FROM ipam_free_ranges WHERE ${mine})`;
+    return { name: 'only', sql };
+  }
   if (lo === key) {
-    return hi === key
-      ? `gone AS (DELETE FROM ipam_free_ranges WHERE ${mine})`
-      : `shorter AS (UPDATE ipam_free_ranges SET lo = :after WHERE ${mine})`;
+    const sql = `shorter AS (UPDATE ipam_free_ranges SET lo = :after WHERE ${mine})`;
+    return { name: 'first', sql };
   }
   const shorter = `shorter AS (UPDATE ipam_free_ranges SET hi = :before WHERE ${mine})`;
-  return hi === key
-    ? shorter
-    : `${shorter}, rest AS (
-         INSERT INTO ipam_free_ranges (prefix_id, lo, hi)
-         VALUES (:prefixId, :after, :hi))`;
+  if (hi === key) {
+    return { name: 'last', sql: shorter };
+  }
+  const sql = `${shorter}, rest AS (
+    INSERT INTO ipam_free_ranges (prefix_id, lo, hi)
+    VALUES (:prefixId, :after, :hi))`;
+  return { name: 'middle', sql };
 }
 
 function full(cidr: string): ConflictError {
@@ -203,9 +223,8 @@ function full(cidr: string): ConflictError {
 }
 
 /**
- * Three statements in one message: the lock is waited for by the first, and the
- * others, each with a snapshot of its own, see what whoever held it has done. One
- * way there and back less while everybody else waits.
+ * The lock first, and behind it what whoever held it has left. One way there and back
+ * while everybody else waits.
  */
 async function lockAndRead(
   tx: Knex.Transaction,
@@ -214,13 +233,17 @@ async function lockAndRead(
   if (!UUID.test(prefixId)) {
     return { gaps: [] };
   }
-  const [{ rows: locked }, { rows: prefixes }, { rows: gaps }] = await tx.raw(
-    `SELECT 1 FROM ipam_counters WHERE prefix_id = '${prefixId}' FOR UPDATE;
-     SELECT cidr, status FROM ipam_prefixes WHERE id = '${prefixId}';
-     SELECT lo, hi FROM ipam_free_ranges WHERE prefix_id = '${prefixId}'
-       ORDER BY lo LIMIT ${FIRST_GAPS}`,
+  const locking: Knex.Raw<{ rows: LockedRow[] }> = tx.raw(
+    'SELECT cidr, status, lo, hi FROM ipam_lock_prefix(?, ?)',
+    [prefixId, FIRST_GAPS],
   );
-  return { prefix: locked.length > 0 ? prefixes[0] : undefined, gaps };
+  const { rows } = await locking.options({ name: 'itops-lock-prefix' });
+  return {
+    prefix: rows[0],
+    gaps: rows.flatMap(({ lo, hi }) =>
+      lo === null || hi === null ? [] : [{ lo, hi }],
+    ),
+  };
 }
 
 function firstOf(gaps: readonly KeyRange[], offers: Offers): Place | undefined {
