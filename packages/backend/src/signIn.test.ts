@@ -2,14 +2,10 @@ import {
   TestDatabases,
   createMockDirectory,
 } from '@backstage/backend-test-utils';
-import { JsonObject } from '@backstage/types';
-import { labPeople } from '@sankofa/lab';
 import { ITOPS_ID_ANNOTATION } from '@sankofa/plugin-itops-common';
-import path from 'node:path';
-import { connectionOf } from './__testUtils__/connectionOf';
-import { BackendProcess, freePort } from './__testUtils__/BackendProcess';
-import { Browserless, SignInAnswer } from './__testUtils__/Browserless';
-import { IdentityProcess } from './__testUtils__/IdentityProcess';
+import { BackendProcess } from './__testUtils__/BackendProcess';
+import { SignInAnswer } from './__testUtils__/Browserless';
+import { SignInPortal } from './__testUtils__/SignInPortal';
 
 jest.setTimeout(180_000);
 
@@ -31,79 +27,25 @@ spec:
   owner: group:default/it-platform
 `;
 
-function personCalled(username: string) {
-  return labPeople.find(person => person.username === username)!;
-}
-
 describe('signing in with a real OpenID provider', () => {
   const databases = TestDatabases.create({ ids: ['POSTGRES_15'] });
   const folder = createMockDirectory();
-  let identity: IdentityProcess;
+  let portal: SignInPortal;
   let backend: BackendProcess;
 
   beforeAll(async () => {
     folder.setContent({ 'site.yaml': A_GUEST_OF_THE_SITE });
-    const port = await freePort();
-    identity = await IdentityProcess.start({
-      configFile: folder.resolve('identity.json'),
-      redirectUri: `http://127.0.0.1:${port}/api/auth/oidc/handler/frame`,
+    portal = await SignInPortal.start({
+      knex: await databases.init('POSTGRES_15'),
+      folder,
+      entities: 'site.yaml',
     });
-    const { auth, itops } = identity.config as Record<string, JsonObject>;
-    backend = await BackendProcess.start({
-      port,
-      configFile: folder.resolve('app-config.test.json'),
-      config: {
-        app: { baseUrl: `http://127.0.0.1:${port}` },
-        backend: {
-          database: {
-            client: 'pg',
-            connection: connectionOf(await databases.init('POSTGRES_15')),
-            pluginDivisionMode: 'schema',
-          },
-        },
-        auth: { ...auth, session: { secret: 'of-this-test-alone' } },
-        itops,
-        catalog: {
-          locations: [
-            {
-              type: 'file',
-              target: path.resolve(__dirname, '../../lab/site/org.yaml'),
-              rules: [{ allow: ['User', 'Group', 'System', 'Domain'] }],
-            },
-            {
-              type: 'file',
-              target: folder.resolve('site.yaml'),
-              rules: [{ allow: ['Resource'] }],
-            },
-          ],
-        },
-      },
-    });
-    await backend.untilReady();
-    // The catalog takes its people in when it has started.
-    for (;;) {
-      const { answer } = await signIn('efua.owusu');
-      if (answer.response) {
-        break;
-      }
-      if (!answer.error?.message.includes('exactly one person')) {
-        throw new Error(`Refused for another reason: ${answer.error?.message}`);
-      }
-      await new Promise(resolve => setTimeout(resolve, 500));
-    }
+    backend = portal.backend;
   });
-  afterAll(async () => {
-    await backend?.stop();
-    await identity?.stop();
-  });
+  afterAll(() => portal?.stop());
 
-  async function signIn(username: string, secondFactor = true) {
-    const browser = new Browserless(backend.baseUrl);
-    const answer = await browser.signIn(personCalled(username).subject, {
-      secondFactor,
-    });
-    return { browser, answer };
-  }
+  const signIn = (username: string, secondFactor = true) =>
+    portal.signIn(username, { secondFactor });
 
   const rolesIn = ({ response }: SignInAnswer) =>
     response?.backstageIdentity?.identity.ownershipEntityRefs.filter(ref =>

@@ -13,6 +13,13 @@ export interface SignInAnswer {
   error?: { name: string; message: string };
 }
 
+/** What somebody shows to the provider. */
+export interface Proof {
+  secondFactor: boolean;
+  /** Seconds since this happened; left out: just now. */
+  ago?: number;
+}
+
 /** A person at a browser without a screen: follows redirects, keeps cookies, fills in forms. */
 export class Browserless {
   private readonly cookies = new CookieJar();
@@ -20,27 +27,15 @@ export class Browserless {
   constructor(private readonly portalUrl: string) {}
 
   /** Signs in as somebody, with the second factor or without it. */
-  async signIn(
-    subject: string,
-    options: { secondFactor: boolean },
-  ): Promise<SignInAnswer> {
-    const chosen = await this.open(
+  async signIn(subject: string, proof: Proof): Promise<SignInAnswer> {
+    const ended = await this.prove(
       `${
         this.portalUrl
       }/api/auth/oidc/start?env=development&scope=${encodeURIComponent(
         'openid profile email',
       )}`,
-    );
-    const asked = await this.open(
-      chosen.url,
-      new URLSearchParams({ person: subject }),
-    );
-    const code = /<code>(\d+)<\/code>/.exec(asked.text)?.[1] ?? '';
-    const ended = await this.open(
-      asked.url,
-      new URLSearchParams(
-        options.secondFactor ? { code, step: 'confirm' } : { step: 'skip' },
-      ),
+      subject,
+      proof,
     );
     const message = /authResponse = decodeURIComponent\('([^']*)'\)/.exec(
       ended.text,
@@ -49,6 +44,27 @@ export class Browserless {
       throw new Error(`No answer to the sign-in, but: ${ended.text}`);
     }
     return JSON.parse(decodeURIComponent(message));
+  }
+
+  /** Goes to an address that asks the provider, answers there, and comes back. */
+  async prove(
+    address: string,
+    subject: string,
+    { secondFactor, ago }: Proof,
+  ): Promise<{ url: string; text: string }> {
+    const chosen = await this.open(address);
+    const asked = await this.open(
+      chosen.url,
+      new URLSearchParams({ person: subject }),
+    );
+    const code = /<code>(\d+)<\/code>/.exec(asked.text)?.[1] ?? '';
+    return this.open(
+      asked.url,
+      new URLSearchParams({
+        ...(secondFactor ? { code, step: 'confirm' } : { step: 'skip' }),
+        ...(ago && { ago: String(ago) }),
+      }),
+    );
   }
 
   /** Renews the Backstage token, as the portal does before it ends. */

@@ -95,12 +95,15 @@ export class Interactions {
       return;
     }
     this.attempts.delete(uid);
+    const ago = Number(form.get('ago') ?? 0);
     await this.provider.interactionFinished(request, response, {
       login: {
         accountId: attempt.person.subject,
         acr: confirms ? '2' : '1',
         amr: confirms ? ['pwd', 'otp'] : ['pwd'],
         remember: false,
+        // As a provider that answers from an old session, whatever it was asked.
+        ...(ago > 0 && { ts: Math.floor(Date.now() / 1000) - ago }),
       },
     });
   }
