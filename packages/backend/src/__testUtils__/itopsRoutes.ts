@@ -1,7 +1,3 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import itopsPlugin from '@sankofa/plugin-itops-backend';
 import { Knex } from 'knex';
@@ -32,14 +28,11 @@ export async function itopsRoutes(knex: Knex): Promise<string[]> {
     features: [
       itopsPlugin,
       mockServices.database.factory({ knex }),
-      createServiceFactory({
-        service: coreServices.httpRouter,
-        deps: {},
-        factory: () => ({
-          use: handler => routers.push(handler as Layer['handle']),
-          addAuthPolicy: () => {},
-        }),
-      }),
+      mockServices.httpRouter.mock({
+        use: handler => {
+          routers.push(handler as Layer['handle']);
+        },
+      }).factory,
     ],
   });
   await backend.stop();
