@@ -15,6 +15,7 @@ const TABLES = [
   'cables',
   'change_approvals',
   'change_events',
+  'change_requests_sent',
   'change_targets',
   'changes',
   'device_ports',
