@@ -287,6 +287,12 @@ describe('the gates of a wave', () => {
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
   });
 
+  it('is never green where nothing was ever read, whoever that would affect', () => {
+    const evidence = evidenceOf(buildSite([], NO_OPTIONS, AT));
+    const open = judgeGates(evidence).filter(({ state }) => state === 'green');
+    expect(open.map(({ gate: id }) => id)).toEqual(['earlier-waves-verified']);
+  });
+
   it('is never green on readings that are older than the plan asks for', () => {
     fc.assert(
       fc.property(

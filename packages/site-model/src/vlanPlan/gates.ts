@@ -263,10 +263,9 @@ export function pointersListed(evidence: GateEvidence): Answer {
 }
 
 /** Every team with something in the wave has said yes to it. */
-export function ownersAcknowledged({
-  simulation: { owners, withoutOwner },
-  acknowledged,
-}: GateEvidence): Answer {
+export function ownersAcknowledged(evidence: GateEvidence): Answer {
+  const { simulation, acknowledged } = evidence;
+  const { owners, withoutOwner } = simulation;
   const missing = owners.filter(({ ownerRef }) => !acknowledged.has(ownerRef));
   const details = [
     ...missing.map(
@@ -292,11 +291,11 @@ export function ownersAcknowledged({
       details,
     );
   }
-  return green(
-    owners.length > 0
-      ? `Acknowledged by ${listed(owners.map(({ ownerRef }) => ownerRef))}.`
-      : 'Nobody is affected.',
-  );
+  return owners.length > 0
+    ? green(
+        `Acknowledged by ${listed(owners.map(({ ownerRef }) => ownerRef))}.`,
+      )
+    : unread(evidence) ?? green('Nobody is affected.');
 }
 
 /** Waves are done one after another. */

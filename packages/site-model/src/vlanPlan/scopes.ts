@@ -76,6 +76,10 @@ export function scopesInQuestion({
       add(`node:${guest.node} of ${sourceId}`, node?.detailFreshness);
     }
   }
+  if (found.size === 0) {
+    // Nothing to be stale is not fresh: nobody has looked yet.
+    add('any source of the site', undefined);
+  }
   return [...found.values()];
 }
 
