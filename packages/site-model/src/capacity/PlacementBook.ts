@@ -316,14 +316,15 @@ export class PlacementBook {
         )}.`,
       );
     }
-    left = left.filter(
-      ({ content }) =>
-        disk.content === undefined || content.includes(disk.content),
+    left = left.filter(({ content }) =>
+      contentsOf(disk).some(kind => content.includes(kind)),
     );
     if (left.length === 0) {
       return reject(
         'storage-content',
-        `No such storage of ${node.name} may hold ${disk.content}.`,
+        `No such storage of ${node.name} may hold ${contentsOf(disk).join(
+          ' or ',
+        )}.`,
       );
     }
     left = left.filter(({ active }) => active);
@@ -438,6 +439,13 @@ function standingRejections(
   return rejections;
 }
 
+/** What a storage must be able to hold: a disk of a guest is no backup. */
+function contentsOf({
+  content,
+}: NonNullable<PlacementRequest['disk']>): readonly string[] {
+  return content === undefined ? ['rootdir', 'images'] : [content];
+}
+
 function subscriptionRejections(
   { name, subscription }: NodeCapacity,
   { requireSubscription, acceptUnknown = [] }: PlacementRequest,
@@ -450,7 +458,7 @@ function subscriptionRejections(
       {
         code: 'subscription-uncovered',
         message:
-          subscription.state === 'ended'
+          subscription.state === 'ended' || subscription.state === 'invalid'
             ? `The subscription of ${name} is ${subscription.status}.`
             : `The subscription of ${name} covers ${
                 subscription.coveredSockets ?? 0

@@ -135,18 +135,21 @@ describe('capacity', () => {
       .node('node-b')
       .node('node-c')
       .node('node-d')
+      .node('node-e')
       .subscription('node-a', { status: 'notfound' }, 2)
       .scope('node:node-b', {
         freshness: 'partial',
         reason: 'insufficient-privileges',
       })
       .subscription('node-c', { status: 'Active', sockets: 1 }, 2)
-      .subscription('node-d', { status: 'expired', sockets: 2 }, 2);
+      .subscription('node-d', { status: 'expired', sockets: 2 }, 2)
+      .subscription('node-e', { status: 'invalid' }, 2);
     expect(build(cluster).nodes.map(node => node.subscription)).toEqual([
       { state: 'none', status: 'notfound', sockets: 2, coveredSockets: 0 },
       { state: 'unknown', reason: 'insufficient-privileges' },
       { state: 'partly', status: 'active', sockets: 2, coveredSockets: 1 },
       { state: 'ended', status: 'expired', sockets: 2, coveredSockets: 2 },
+      { state: 'invalid', status: 'invalid', sockets: 2 },
     ]);
   });
 });

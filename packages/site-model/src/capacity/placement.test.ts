@@ -164,6 +164,18 @@ describe('why a node is rejected', () => {
     ['storage-missing', {}, { disk: { bytes: 1, storage: 'ceph' } }],
     ['storage-class', {}, { disk: { bytes: 1, types: ['rbd'] } }],
     ['storage-content', {}, { disk: { bytes: 1, content: 'backup' } }],
+    [
+      'storage-content',
+      {
+        storage: {
+          type: 'pbs',
+          usedGib: 0,
+          totalGib: 1000,
+          content: ['backup'],
+        },
+      },
+      { disk: { bytes: 1 } },
+    ],
     ['storage-insufficient', {}, { disk: { bytes: 801 * GIB } }],
     ['vlan-unreachable', { vlans: [120] }, { networks: [{ vlan: 110 }] }],
     ['vlan-unreachable', {}, { networks: [{ vlan: 11, bridge: 'vmbr9' }] }],

@@ -12,7 +12,7 @@ export interface PlacementRequest {
     storage?: string;
     /** Storage class: one of these types of Proxmox, such as `rbd`, `zfspool`. */
     types?: string[];
-    /** What it must be able to hold: `rootdir` for containers, `images` for VMs. */
+    /** What it must be able to hold: `rootdir` for containers, `images` for VMs; left out: one of them. */
     content?: string;
   };
   /** Every VLAN must arrive on the uplink; with a bridge, on that one. */

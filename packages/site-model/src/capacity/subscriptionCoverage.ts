@@ -7,7 +7,7 @@ import { SiteNode } from '../site';
  * @public
  */
 export interface SubscriptionCoverage {
-  state: 'covered' | 'partly' | 'ended' | 'none' | 'unknown';
+  state: 'covered' | 'partly' | 'ended' | 'invalid' | 'none' | 'unknown';
   /** Why, where it is unknown. */
   reason?: FreshnessLabel['reason'] | 'not-checked' | 'sockets-unknown';
   status?: string;
@@ -18,7 +18,7 @@ export interface SubscriptionCoverage {
   coveredSockets?: number;
 }
 
-const ENDED: ReadonlySet<string> = new Set(['expired', 'invalid', 'suspended']);
+const ENDED: ReadonlySet<string> = new Set(['expired', 'suspended']);
 
 /**
  * Source of the states: PVE/API2/Subscription.pm, `status` of `GET /nodes/{node}/subscription`.
@@ -44,6 +44,10 @@ export function subscriptionCoverage(node: SiteNode): SubscriptionCoverage {
   };
   if (ENDED.has(status)) {
     return { state: 'ended', ...facts };
+  }
+  // A key that does not fit the node, such as one for fewer sockets: its date says nothing.
+  if (status === 'invalid') {
+    return { state: 'invalid', ...facts };
   }
   if (status === 'notfound') {
     return { state: 'none', ...facts, coveredSockets: 0 };

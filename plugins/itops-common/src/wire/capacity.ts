@@ -47,7 +47,7 @@ export const resourceCapacitySchema = z.object({
 
 /** `unknown` is said where it was not permitted or possible to look; never `none`. */
 export const subscriptionCoverageSchema = z.object({
-  state: z.enum(['covered', 'partly', 'ended', 'none', 'unknown']),
+  state: z.enum(['covered', 'partly', 'ended', 'invalid', 'none', 'unknown']),
   reason: z.string().optional(),
   status: z.string().optional(),
   level: z.string().optional(),

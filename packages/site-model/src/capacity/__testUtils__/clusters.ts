@@ -28,7 +28,13 @@ export interface NodeSketch {
   vlans?: number[];
   /** Sockets its key is for; of two it has. */
   coveredSockets?: number;
-  storage?: { type: string; usedGib: number; totalGib: number };
+  storage?: {
+    type: string;
+    usedGib: number;
+    totalGib: number;
+    /** Disks of guests where left out. */
+    content?: string[];
+  };
 }
 
 export interface GuestSketch {
@@ -91,7 +97,7 @@ function clusterOf({ nodes, guests }: ClusterSketch): SnapshotBuilder {
             shared: false,
             enabled: true,
             active: true,
-            content: ['images', 'rootdir'],
+            content: storage.content ?? ['images', 'rootdir'],
           },
         },
         scope,

@@ -18,6 +18,23 @@ export interface ClockValue {
 const ClockContext = createContext<ClockValue | undefined>(undefined);
 
 const TICK_MS = 15_000;
+const MAX_SEEN = 100;
+
+/** When an answer of this moment was first shown: one that is shown again has aged. */
+const firstShown = new Map<string, number>();
+
+function shownFirst(at: string): number {
+  const known = firstShown.get(at);
+  if (known !== undefined) {
+    return known;
+  }
+  if (firstShown.size >= MAX_SEEN) {
+    firstShown.delete(firstShown.keys().next().value!);
+  }
+  const now = Date.now();
+  firstShown.set(at, now);
+  return now;
+}
 
 /**
  * Gives the parts of a page one clock. It follows the server (the `at` of an
@@ -30,7 +47,7 @@ export function ClockProvider(props: {
 }) {
   const { at, past = false, children } = props;
   const offset = useMemo(
-    () => (at && !past ? Date.parse(at) - Date.now() : 0),
+    () => (at && !past ? Date.parse(at) - shownFirst(at) : 0),
     [at, past],
   );
   const [ticks, setTicks] = useState(Date.now);

@@ -166,6 +166,8 @@ export function subscriptionWord({
       };
     case 'ended':
       return { label: 'ended', tone: 'danger', hint };
+    case 'invalid':
+      return { label: 'invalid for this node', tone: 'danger', hint };
     case 'none':
       return { label: 'none', tone: 'warning', hint };
     default:
