@@ -13,6 +13,7 @@ import {
   DialogFooter,
   DialogHeader,
 } from '@backstage/ui';
+import { problemOf } from '../../api/problem';
 import { Field, FormFields, Values } from '../../components/form';
 import { ProblemState } from '../../components/states';
 import { useFirstField } from '../../hooks/useFirstField';
@@ -54,7 +55,7 @@ export function DecisionDialog(props: {
       onClose();
     } catch (error) {
       const names = fields.map(({ name }) => name);
-      setRefused(planProblem(names, error));
+      setRefused(planProblem(names, problemOf(error)));
       setBusy(false);
     }
   };

@@ -1,5 +1,9 @@
 import { PageFrame } from '../../components/frame';
-import { EmptyState, SkeletonLines } from '../../components/states';
+import {
+  EmptyState,
+  ProblemState,
+  SkeletonLines,
+} from '../../components/states';
 import { useAsOf } from '../../hooks/useAsOf';
 import { useUrlState } from '../../hooks/useUrlState';
 import { PlanMissing } from './PlanMissing';
@@ -21,21 +25,20 @@ export function SimulateView() {
     ['what', ...MOVE_PARTS].map(name => [name, url.get(name) ?? '']),
   );
   const { problem } = simulation;
+  // What was asked is wrong: asking the same again would not help.
   const refused =
-    problem?.kind === 'invalid'
-      ? planProblem(MOVE_PARTS, { statusCode: 400, message: problem.detail })
+    problem?.kind === 'invalid' || problem?.kind === 'not-found'
+      ? planProblem(MOVE_PARTS, problem)
       : undefined;
-  const isAnswered =
-    what && problem?.kind !== 'invalid' && problem?.kind !== 'not-found';
-  const result = isAnswered ? simulation.data : undefined;
+  const result = what && !refused ? simulation.data : undefined;
   const hasPlan = !board.data || board.data.status === 'read';
   // What one guest breaks can be said without a plan.
   const isUsable = hasPlan || what === ONE_GUEST;
   return (
     <PageFrame
       answer={result ?? board.data}
-      problem={refused?.problem ?? problem ?? board.problem}
-      onRetry={problem ? simulation.reload : board.reload}
+      problem={board.problem}
+      onRetry={board.reload}
       question={
         <>
           <PlanViews current="simulate" />
@@ -58,6 +61,13 @@ export function SimulateView() {
           who has to be asked, which switch ports lack the VLAN, and what has to
           be edited.
         </EmptyState>
+      )}
+      {problem && isUsable && (
+        <ProblemState
+          problem={refused?.problem ?? problem}
+          onRetry={refused ? undefined : simulation.reload}
+          keepsData={result !== undefined}
+        />
       )}
       {what && simulation.loading && (
         <SkeletonLines lines={6} height={40} label="Trying it out" />

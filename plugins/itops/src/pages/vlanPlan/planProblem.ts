@@ -1,5 +1,5 @@
 import { fieldErrors } from '../../api/fieldErrors';
-import { Problem, problemOf } from '../../api/problem';
+import { Problem } from '../../api/problem';
 
 /** Why a decision was refused, and which fields that is about. */
 export interface PlanProblem {
@@ -11,12 +11,11 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-/** What a refused decision means; never throws itself. */
+/** What it means that the server refused a decision or a question about the plan. */
 export function planProblem(
   names: readonly string[],
-  thrown: unknown,
+  problem: Problem,
 ): PlanProblem {
-  const problem = problemOf(thrown);
   const { kind, detail = '' } = problem;
   if (kind === 'invalid') {
     const errors = fieldErrors(names, detail.replace(/\bmoves\.0\./g, ''));
@@ -39,6 +38,16 @@ export function planProblem(
         kind,
         title: 'This cannot be decided now.',
         remedy: sentence(detail),
+      },
+    };
+  }
+  if (kind === 'not-found') {
+    return {
+      errors: {},
+      problem: {
+        kind,
+        title: 'There is nothing of that name.',
+        remedy: sentence(detail || 'Choose another one'),
       },
     };
   }

@@ -1,6 +1,9 @@
 import { ReactNode, useState } from 'react';
 import { Button } from '@backstage/ui';
 
+/** A rest that is not worth a button, as a part of the step. */
+const REST = 0.25;
+
 /**
  * A long list in steps: the first so many, and a button that shows as many more.
  *
@@ -13,9 +16,10 @@ export function useMore<T>(
 ): { shown: T[]; more: ReactNode } {
   const [steps, setSteps] = useState(1);
   const left = items.length - steps * step;
+  const isCut = left > step * REST;
   return {
-    shown: items.slice(0, steps * step),
-    more: left > 0 && (
+    shown: isCut ? items.slice(0, steps * step) : [...items],
+    more: isCut && (
       <div>
         <Button
           size="small"
