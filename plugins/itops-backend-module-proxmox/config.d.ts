@@ -82,6 +82,16 @@ export interface Config {
           /** Default every 6 hours, with 5 minutes to do it. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
         };
+        /** With it approved changes are sent to the cluster; without it nothing is ever written. */
+        execution?: {
+          /**
+           * API token of another id than the one above, with rights in its pool only.
+           * @visibility secret
+           */
+          token: string;
+          /** How long one task may take before somebody has to look. Default 15 minutes. */
+          taskTimeout?: HumanDuration | string;
+        };
         metrics?: {
           /** When load, memory, storage and traffic are read. Default every 10 minutes, with 9 minutes to do it. */
           schedule?: SchedulerServiceTaskScheduleDefinitionConfig;

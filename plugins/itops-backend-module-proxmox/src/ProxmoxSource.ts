@@ -62,12 +62,16 @@ export class ProxmoxSource {
     }
   }
 
-  /** An API for one run, or for the checks of the doctor. */
-  openApi(): ProxmoxApi {
-    const { endpoints, token, concurrency, requestTimeoutMs } = this.config;
+  /**
+   * An API for one run, or for the checks of the doctor.
+   *
+   * @param token - another one than that of the collectors
+   */
+  openApi(token: string = this.config.token ?? ''): ProxmoxApi {
+    const { endpoints, concurrency, requestTimeoutMs } = this.config;
     return ProxmoxApi.create({
       endpoints,
-      token: token ?? '',
+      token,
       concurrency,
       requestTimeoutMs,
       memory: this.memory,

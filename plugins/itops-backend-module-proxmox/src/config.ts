@@ -10,6 +10,7 @@ import {
   tlsFromConfig,
 } from '@sankofa/plugin-itops-node';
 import { durationToMilliseconds } from '@backstage/types';
+import { tokenIdOf } from './clients/apiConnection';
 
 /** One way into the cluster: the API of one member. */
 export interface EndpointConfig extends TlsConfig {
@@ -39,6 +40,13 @@ export interface HardwareConfig {
   schedule: SchedulerServiceTaskScheduleDefinition;
 }
 
+/** `execution` of a source: with it approved changes are sent there. */
+export interface ExecutionConfig {
+  /** The provisioning token, another one than that of the collectors. */
+  token: string;
+  taskTimeoutMs: number;
+}
+
 /** One `itops.sources.proxmox[]`. */
 export interface ProxmoxSourceConfig {
   id: string;
@@ -53,6 +61,7 @@ export interface ProxmoxSourceConfig {
   addressesSchedule: SchedulerServiceTaskScheduleDefinition;
   metricsSchedule: SchedulerServiceTaskScheduleDefinition;
   hardware?: HardwareConfig;
+  execution?: ExecutionConfig;
 }
 
 const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
@@ -119,6 +128,52 @@ function readHardwareConfig(config: Config, source: string): HardwareConfig {
   };
 }
 
+function readMilliseconds(config: Config, key: string, fallback: number) {
+  return config.has(key)
+    ? durationToMilliseconds(readDurationFromConfig(config, { key }))
+    : fallback;
+}
+
+/** The message must not repeat the value: it is a secret, or part of one. */
+function checkedToken(token: string, where: string): string {
+  if (!/^[^\s@!=]+@[^\s@!=]+![^\s@!=]+=[^\s]+$/.test(token)) {
+    throw new InputError(
+      `${where}: the token does not have the form USER@REALM!ID=SECRET.`,
+    );
+  }
+  return token;
+}
+
+const DEFAULT_TASK_TIMEOUT_MS = 15 * 60_000;
+
+function readExecution(
+  config: Config,
+  source: { where: string; token?: string },
+): ExecutionConfig {
+  const where = `${source.where}, execution`;
+  const token = checkedToken(config.getString('token'), where);
+  if (!source.token) {
+    throw new InputError(
+      `${where}: changes are sent to the API; name its endpoints and the token that reads them.`,
+    );
+  }
+  if (tokenIdOf(token) === tokenIdOf(source.token)) {
+    throw new InputError(
+      `${where}: ${tokenIdOf(
+        token,
+      )} is the token that reads. Give changes a token of their own, so that whoever only reads cannot write.`,
+    );
+  }
+  return {
+    token,
+    taskTimeoutMs: readMilliseconds(
+      config,
+      'taskTimeout',
+      DEFAULT_TASK_TIMEOUT_MS,
+    ),
+  };
+}
+
 function readSource(config: Config): ProxmoxSourceConfig {
   const id = sourceIdFromConfig(config, 'proxmox');
   const where = `itops.sources.proxmox "${id}"`;
@@ -132,6 +187,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
   const token = config.getOptionalString('token');
   const ssh = config.getOptionalConfig('ssh');
   const hardware = config.getOptionalConfig('hardware');
+  const execution = config.getOptionalConfig('execution');
   if (transport === 'api' && endpoints.length === 0) {
     throw new InputError(`${where}: name at least one endpoint.`);
   }
@@ -140,11 +196,8 @@ function readSource(config: Config): ProxmoxSourceConfig {
       `${where}: the endpoints need a token of the form USER@REALM!ID=SECRET.`,
     );
   }
-  // The message must not repeat the value: it is a secret, or part of one.
-  if (token && !/^[^\s@!=]+@[^\s@!=]+![^\s@!=]+=[^\s]+$/.test(token)) {
-    throw new InputError(
-      `${where}: the token does not have the form USER@REALM!ID=SECRET.`,
-    );
+  if (token) {
+    checkedToken(token, where);
   }
   if (transport === 'ssh' && !ssh) {
     throw new InputError(`${where}: transport "ssh" needs the section ssh.`);
@@ -160,11 +213,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
     transport,
     ssh: ssh && readSsh(ssh, where),
     concurrency,
-    requestTimeoutMs: config.has('requestTimeout')
-      ? durationToMilliseconds(
-          readDurationFromConfig(config, { key: 'requestTimeout' }),
-        )
-      : 15_000,
+    requestTimeoutMs: readMilliseconds(config, 'requestTimeout', 15_000),
     keepDescriptions: config.getOptionalBoolean('keepDescriptions') ?? false,
     schedule: scheduleFromConfig(config, 'schedule', DEFAULT_SCHEDULE),
     addressesSchedule: scheduleFromConfig(
@@ -178,6 +227,7 @@ function readSource(config: Config): ProxmoxSourceConfig {
       DEFAULT_METRICS_SCHEDULE,
     ),
     hardware: hardware && readHardwareConfig(hardware, where),
+    execution: execution && readExecution(execution, { where, token }),
   };
 }
 

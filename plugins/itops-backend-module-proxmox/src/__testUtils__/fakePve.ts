@@ -7,13 +7,24 @@ import { selfSignedCertificate } from '@sankofa/plugin-itops-node/testUtils';
 /** One answer: data of a 200, or an error with its reason phrase, or whatever a function makes of it. */
 export type FakeAnswer =
   | { data: unknown }
-  | { status: number; text?: string }
+  | { status: number; text?: string; errors?: Record<string, string> }
   | { raw: string }
   | 'silence'
   | 'reset';
 
+/** What arrived of a request. */
+export interface FakeRequest {
+  method: string;
+  /** Without `/api2/json`. */
+  path: string;
+  form: Record<string, string>;
+  /** Before its secret. */
+  token: string;
+}
+
 export type FakeRoutes = (
   path: string,
+  request: FakeRequest,
 ) => FakeAnswer | Promise<FakeAnswer | undefined> | undefined;
 
 /** A loopback server that answers like the API of one Proxmox member, in whatever odd shape a test needs. */
@@ -24,7 +35,21 @@ export interface FakePve {
   asked: string[];
   maxInFlight: number;
   methods: Set<string>;
+  /** Requests that were no GET, in order. */
+  written: FakeRequest[];
   stop(): Promise<void>;
+}
+
+async function formOf(
+  request: AsyncIterable<Buffer>,
+): Promise<Record<string, string>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk);
+  }
+  return Object.fromEntries(
+    new URLSearchParams(Buffer.concat(chunks).toString()),
+  );
 }
 
 export async function startFakePve(routes: FakeRoutes): Promise<FakePve> {
@@ -37,6 +62,7 @@ export async function startFakePve(routes: FakeRoutes): Promise<FakePve> {
     asked: [],
     maxInFlight: 0,
     methods: new Set(),
+    written: [],
     async stop() {
       sockets.forEach(socket => socket.destroy());
       // eslint-disable-next-line no-use-before-define
@@ -47,13 +73,25 @@ export async function startFakePve(routes: FakeRoutes): Promise<FakePve> {
     { key: certificate.key, cert: certificate.cert, keepAliveTimeout: 5_000 },
     async (request, response) => {
       const path = (request.url ?? '').replace('/api2/json', '');
+      const method = request.method ?? '';
       fake.asked.push(path);
-      fake.methods.add(request.method ?? '');
+      fake.methods.add(method);
       fake.maxInFlight = Math.max(fake.maxInFlight, ++inFlight);
       response.on('close', () => inFlight--);
-      const answer = (await routes(path)) ?? {
+      const received: FakeRequest = {
+        method,
+        path,
+        form: method === 'GET' ? {} : await formOf(request),
+        token: /PVEAPIToken=([^=]+)=/.exec(
+          request.headers.authorization ?? '',
+        )![1],
+      };
+      if (method !== 'GET') {
+        fake.written.push(received);
+      }
+      const answer = (await routes(path, received)) ?? {
         status: 501,
-        text: `Method 'GET ${path}' not implemented`,
+        text: `Method '${method} ${path}' not implemented`,
       };
       if (answer === 'silence') {
         return;
@@ -68,7 +106,9 @@ export async function startFakePve(routes: FakeRoutes): Promise<FakePve> {
         response.statusCode = answer.status;
         response.statusMessage = answer.text ?? '';
         response.end(
-          [401, 595, 596, 599].includes(answer.status) ? '' : '{"data":null}',
+          [401, 595, 596, 599].includes(answer.status)
+            ? ''
+            : JSON.stringify({ data: null, errors: answer.errors }),
         );
       }
     },

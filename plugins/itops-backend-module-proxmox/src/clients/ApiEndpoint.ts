@@ -3,24 +3,15 @@ import {
   ConnectorError,
   HttpClient,
   HttpResponse,
-  excerpt,
-  loadTls,
   parseJson,
   redact,
 } from '@sankofa/plugin-itops-node';
 import { EndpointConfig } from '../config';
 import { ProxmoxError } from './ProxmoxError';
+import { apiConnection, errorText, hostOf, tokenIdOf } from './apiConnection';
 
 /** Statuses by which a member says that it could not reach the member that was meant. */
 const PROXY_FAILURES = [595, 596, 599];
-
-/** What Proxmox says: in the reason phrase, since 8.4 also in the body; 401 and 595 have no body. */
-function errorText({ statusText, body }: HttpResponse): string {
-  const message = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(
-    body.slice(0, 10_000),
-  );
-  return excerpt(statusText || message?.[1].replace(/\\n/g, ' ') || '');
-}
 
 /** The API of one cluster member, with the places for requests to it. */
 export class ApiEndpoint {
@@ -36,14 +27,13 @@ export class ApiEndpoint {
     private readonly token: string,
     private readonly concurrency: number,
   ) {
-    const { hostname, port } = new URL(config.url);
-    this.host = `${hostname}:${port || '443'}`;
+    this.host = hostOf(config);
     this.node = config.node;
     this.limit = ConcurrencyLimit.create(concurrency);
   }
 
   get tokenId(): string {
-    return this.token.slice(0, this.token.indexOf('='));
+    return tokenIdOf(this.token);
   }
 
   /** SHA-256 fingerprint of the certificate it presented, accepted or not. */
@@ -89,9 +79,7 @@ export class ApiEndpoint {
 
   private async createClient(): Promise<HttpClient> {
     return HttpClient.create({
-      baseUrl: `${this.config.url.replace(/\/+$/, '')}/api2/json`,
-      tls: await loadTls(this.config, this.host),
-      headers: { authorization: `PVEAPIToken=${this.token}` },
+      ...(await apiConnection(this.config, this.token)),
       connections: this.concurrency,
       // A list of 100,000 guests is about 30 MB.
       maxBytes: 64 * 1024 * 1024,

@@ -213,6 +213,8 @@ export const pendingConfigSchema = z
       key: z.string(),
       value: scalar.nullish(),
       pending: scalar.nullish(),
+      /** Not 0: the key goes away at the next start. */
+      delete: optional(integer),
     }),
   )
   .min(1);
@@ -222,6 +224,24 @@ export type PendingConfig = z.infer<typeof pendingConfigSchema>;
 export const currentConfigSchema = z
   .record(z.string(), z.unknown())
   .refine(config => Object.keys(config).length > 0, 'empty');
+
+/** `GET /nodes/{node}/{type}/{vmid}/status/current` */
+export const guestStatusSchema = z.object({ status: z.string().min(1) });
+
+/** `GET /nodes/{node}/time`: of its own clock, seconds since the epoch. */
+export const nodeTimeSchema = z.object({ time: integer });
+
+/** `GET /nodes/{node}/tasks/{upid}/status` */
+export const taskStatusSchema = z.object({
+  status: z.enum(['running', 'stopped']),
+  exitstatus: text,
+});
+
+/** `GET /nodes/{node}/tasks/{upid}/log`: lines, counted from 1. */
+export const taskLogSchema = z.array(z.object({ n: integer, t: z.string() }));
+
+/** `GET /nodes/{node}/tasks`: all that matters is said by the UPID itself. */
+export const tasksSchema = z.array(z.object({ upid: z.string() }));
 
 const containerInterface = z.object({
   name: z.string(),

@@ -52,7 +52,8 @@ export async function readPrivileges(
   return { version, missing: missingPrivileges(permissions, version) };
 }
 
-async function readStatus(
+/** Members, and whether they are in touch with each other. */
+export async function readStatus(
   reader: ProxmoxReader,
   options: Options,
 ): Promise<ClusterStatus> {

@@ -7,7 +7,7 @@ import {
 } from '@sankofa/site-model';
 import { GuestFile } from '../clients/ProxmoxSsh';
 import { PendingConfig } from '../clients/schemas';
-import { tagsOf } from './lists';
+import { isSet, tagsOf } from './lists';
 
 /** A guest's configuration: what is active, and what waits for the next start. */
 export interface GuestConfigReading {
@@ -84,10 +84,6 @@ export function fromFile(
     pending: allowed(Object.entries(pending), options.keepDescription),
     locator: file.path,
   };
-}
-
-function isSet(value: unknown): boolean {
-  return value === true || value === 1 || value === '1';
 }
 
 /** The fact about a guest's own configuration. */

@@ -7,3 +7,8 @@ export function words(text: string | undefined): string[] {
 export function tagsOf(text: string): string[] {
   return words(text).sort();
 }
+
+/** Whether a flag of a configuration is set. */
+export function isSet(value: unknown): boolean {
+  return value === true || value === 1 || value === '1';
+}
