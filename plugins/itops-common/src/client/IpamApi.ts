@@ -157,6 +157,7 @@ export interface IpamApi {
     query?: IpamPageQuery & { q?: string },
     options?: ItopsRequestOptions,
   ): Promise<IpamVlansPage>;
+  vlan(id: string, options?: ItopsRequestOptions): Promise<IpamVlanRecord>;
   createVlan(
     request: IpamVlanRequest,
     options?: ItopsRequestOptions,

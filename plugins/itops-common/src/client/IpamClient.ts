@@ -178,6 +178,10 @@ export class IpamClient implements IpamApi {
     return this.request(path, ipamVlansPageSchema, options, { query });
   }
 
+  vlan(id: string, options?: ItopsRequestOptions) {
+    return this.request(one('vlans', id), ipamVlanRecordSchema, options);
+  }
+
   createVlan(body: IpamVlanRequest, options?: ItopsRequestOptions) {
     const path = `${ROOT}/vlans`;
     return this.request(path, ipamVlanRecordSchema, options, { body });

@@ -1,5 +1,6 @@
 import {
   itopsFindingUpdatePermission,
+  itopsIpamApprovePermission,
   itopsIpamUpdatePermission,
   itopsSourceAcceptRemovalPermission,
   itopsSourceRefreshPermission,
@@ -12,6 +13,7 @@ const PERMISSIONS = {
   'decide on findings': itopsFindingUpdatePermission,
   'collect now': itopsSourceRefreshPermission,
   'keep addresses': itopsIpamUpdatePermission,
+  'decide on requests': itopsIpamApprovePermission,
   'acknowledge and verify waves': itopsVlanPlanUpdatePermission,
   'waive gates': itopsVlanPlanWaivePermission,
   'accept a removal': itopsSourceAcceptRemovalPermission,

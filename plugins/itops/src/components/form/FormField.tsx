@@ -8,9 +8,11 @@ export function FormField(props: {
   field: Field;
   values: Values;
   error: string | undefined;
+  /** The value stays; it is shown to be read. */
+  isFixed?: boolean;
   onChange: (value: string) => void;
 }) {
-  const { field, values, error, onChange } = props;
+  const { field, values, error, isFixed, onChange } = props;
   const { name, label, hint, as = 'text', options = [], required } = field;
   const id = useId();
   const [active, setActive] = useState(false);
@@ -56,7 +58,9 @@ export function FormField(props: {
       {as !== 'choice' && as !== 'lines' && (
         <input
           {...common}
+          type={as === 'moment' ? 'datetime-local' : undefined}
           inputMode={as === 'number' ? 'decimal' : undefined}
+          readOnly={isFixed}
           autoComplete="off"
           list={field.suggest && `${id}-offered`}
           onFocus={() => setActive(true)}

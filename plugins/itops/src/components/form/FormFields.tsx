@@ -6,9 +6,11 @@ export function FormFields(props: {
   fields: Field[];
   values: Values;
   errors: Values;
+  /** They belong to a record that is there. */
+  isRecorded?: boolean;
   onChange: (name: string, value: string) => void;
 }) {
-  const { fields, values, errors, onChange } = props;
+  const { fields, values, errors, isRecorded, onChange } = props;
   return (
     <>
       {fields
@@ -19,6 +21,7 @@ export function FormFields(props: {
             field={field}
             values={values}
             error={errors[field.name]}
+            isFixed={isRecorded && field.fixed}
             onChange={value => onChange(field.name, value)}
           />
         ))}

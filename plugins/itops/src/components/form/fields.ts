@@ -1,7 +1,30 @@
+import { fromLocalInput, toLocalInput } from '../../format/time';
 import { FilterOption } from '../table';
 
 /** What a form holds: text by the name of its field, `a.device` for what is inside. */
 export type Values = Readonly<Record<string, string>>;
+
+/** Between a value and the text of a form. */
+export interface Conversion {
+  say: (value: any) => string;
+  /** @throws RangeError with the sentence for who typed it */
+  read: (text: string) => unknown;
+}
+
+const MOMENT: Conversion = {
+  say: toLocalInput,
+  read: text => {
+    const moment = fromLocalInput(text);
+    if (moment === undefined) {
+      throw new RangeError('Enter a date and a time.');
+    }
+    return moment;
+  },
+};
+
+function conversionOf({ as, convert }: Field): Conversion | undefined {
+  return convert ?? (as === 'moment' ? MOMENT : undefined);
+}
 
 /** One field of a record, as it is asked for and shown. */
 export interface Field {
@@ -9,12 +32,18 @@ export interface Field {
   name: string;
   label: string;
   hint?: string;
-  as?: 'text' | 'lines' | 'number' | 'words' | 'choice';
+  as?: 'text' | 'lines' | 'number' | 'words' | 'choice' | 'moment';
   /** To choose from; with `optional` also nothing. */
   options?: FilterOption[];
   required?: boolean;
   /** What names are offered while typing. */
   suggest?: 'devices' | 'ports';
+  /** Stays as it is once the record is there. */
+  fixed?: boolean;
+  /** How a value that is no text reads in the form, and back. */
+  convert?: Conversion;
+  /** Sentences of the server that are about it, where they name no field. */
+  blame?: RegExp;
   /** Only asked for where this holds. */
   when?: (values: Values) => boolean;
 }
@@ -31,8 +60,13 @@ function read(record: object, name: string): unknown {
 /** A record as the text of a form. */
 export function valuesOf(fields: Field[], record: object): Values {
   return Object.fromEntries(
-    fields.map(({ name }) => {
+    fields.map(field => {
+      const { name } = field;
       const value = read(record, name);
+      const said = conversionOf(field)?.say;
+      if (said && value !== undefined) {
+        return [name, said(value)];
+      }
       const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
       return [name, text];
     }),
@@ -47,7 +81,15 @@ export function sayField({ options }: Field, value: string): string {
 
 function parsed(field: Field, text: string): unknown {
   if (field.as === 'number') {
-    return Number(text.replace(',', '.'));
+    const number = Number(text.replace(',', '.'));
+    if (Number.isNaN(number)) {
+      throw new RangeError('Enter a number.');
+    }
+    return number;
+  }
+  const conversion = conversionOf(field);
+  if (conversion) {
+    return conversion.read(text);
   }
   return field.as === 'words' ? text.toLowerCase().split(/[\s,;]+/) : text;
 }
@@ -66,10 +108,18 @@ export function requestOf(
   for (const field of fields) {
     const { name } = field;
     const text = (values[name] ?? '').trim();
-    if (text && (!field.when || field.when(values))) {
-      const value = parsed(field, text);
-      if (Number.isNaN(value)) {
-        errors[name] = 'Enter a number.';
+    if (field.when && !field.when(values)) {
+      continue;
+    }
+    if (text) {
+      let value: unknown;
+      try {
+        value = parsed(field, text);
+      } catch (error) {
+        if (!(error instanceof RangeError)) {
+          throw error;
+        }
+        errors[name] = error.message;
       }
       const [outer, inner] = name.split('.');
       request[outer] = inner

@@ -127,6 +127,7 @@ export function RecordPanel<T extends AnyRecord>(props: {
             fields={kind.fields}
             values={values}
             errors={errors}
+            isRecorded={seen !== undefined}
             onChange={state.change}
           />
         </form>

@@ -1,3 +1,4 @@
+export * from './EditableNote';
 export * from './NameTypedDialog';
 export * from './RecordForm';
 export * from './RecordKind';

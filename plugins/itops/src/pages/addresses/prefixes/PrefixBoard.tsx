@@ -4,6 +4,7 @@ import { Button, Flex } from '@backstage/ui';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Section } from '../../../components/frame';
 import { FreshnessStrip } from '../../../components/freshness';
+import { Editable } from '../../../components/record';
 import { ProblemState, SkeletonLines } from '../../../components/states';
 import { POLL_MS } from '../../../hooks/polling';
 import { useAsOf } from '../../../hooks/useAsOf';
@@ -13,6 +14,7 @@ import { useUrlState } from '../../../hooks/useUrlState';
 import { AddressGrid } from './AddressGrid';
 import { CellPanel } from './CellPanel';
 import { NextFree } from './NextFree';
+import { PrefixActions, PrefixFacts } from './PrefixFacts';
 import styles from './PrefixesView.module.css';
 
 /** As many as a /24 has. */
@@ -35,8 +37,12 @@ function pageOf(address: string, cidr: string): string | undefined {
 }
 
 /** One prefix, address by address; larger ones 256 at a time. */
-export function PrefixBoard(props: { id: string; onChange: () => void }) {
-  const { id, onChange } = props;
+export function PrefixBoard(props: {
+  id: string;
+  editable: Editable;
+  onChange: () => void;
+}) {
+  const { id, editable, onChange } = props;
   const { ipam } = useApi(itopsApiRef);
   const { asOf, past } = useAsOf();
   const url = useUrlState();
@@ -57,9 +63,17 @@ export function PrefixBoard(props: { id: string; onChange: () => void }) {
     onChange();
   };
   return (
-    <Section title={data ? data.prefix.cidr : 'Addresses'}>
+    <Section
+      title={data ? data.prefix.cidr : 'Addresses'}
+      aside={data && <PrefixActions prefix={data.prefix} editable={editable} />}
+    >
       <div className={styles.board}>
-        {data && <FreshnessStrip sources={data.sources} />}
+        {data && (
+          <>
+            <PrefixFacts prefix={data.prefix} />
+            <FreshnessStrip sources={data.sources} />
+          </>
+        )}
         {live.problem && (
           <ProblemState
             problem={live.problem}
@@ -70,7 +84,7 @@ export function PrefixBoard(props: { id: string; onChange: () => void }) {
         {live.loading && <SkeletonLines lines={10} label="Loading addresses" />}
         {data && (
           <>
-            {!past && (
+            {!past && data.prefix.status !== 'container' && (
               <NextFree
                 key={changes}
                 id={id}

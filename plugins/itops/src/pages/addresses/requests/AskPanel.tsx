@@ -1,0 +1,143 @@
+import { FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { IpamRequestRequest } from '@sankofa/plugin-itops-common';
+import { itopsApiRef } from '../../../api/itopsApiRef';
+import { Problem } from '../../../api/problem';
+import { Field, FormFields, Values, requestOf } from '../../../components/form';
+import { SidePanel } from '../../../components/panel';
+import { recordProblem } from '../../../components/record';
+import { ProblemState, SkeletonLines } from '../../../components/states';
+import { FilterOption } from '../../../components/table';
+import { sayPrefix } from '../../../format/ipam';
+import { useFirstField } from '../../../hooks/useFirstField';
+import { usePrefixes } from '../usePrefixes';
+import form from '../../../components/form/Form.module.css';
+
+function fieldsOf(prefixes: FilterOption[]): Field[] {
+  return [
+    {
+      name: 'prefixId',
+      label: 'Prefix',
+      as: 'choice',
+      options: prefixes,
+      required: true,
+    },
+    {
+      name: 'wanted',
+      label: 'Address',
+      hint: 'The next free one when left empty.',
+      blame: /is not inside/,
+    },
+    { name: 'hostname', label: 'Host name' },
+    {
+      name: 'days',
+      label: 'Days',
+      as: 'number',
+      hint: 'Until it is free again; never by itself when empty.',
+    },
+    { name: 'ownerTeam', label: 'Owner team' },
+    { name: 'service', label: 'Service' },
+    {
+      name: 'purpose',
+      label: 'For what',
+      as: 'lines',
+      required: true,
+      hint: 'Who decides reads it.',
+    },
+  ];
+}
+
+/** Asks for an address of a prefix. */
+export function AskPanel(props: {
+  /** The prefix that is chosen first. */
+  prefixId: string | undefined;
+  onAsked: () => void;
+  onClose: () => void;
+}) {
+  const { prefixId, onAsked, onClose } = props;
+  const { ipam } = useApi(itopsApiRef);
+  const toastApi = useApi(toastApiRef);
+  const prefixes = usePrefixes();
+  const [values, setValues] = useState<Values>({ prefixId: prefixId ?? '' });
+  const [errors, setErrors] = useState<Values>({});
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const element = useRef<HTMLFormElement>(null);
+  const id = useId();
+  useFirstField(element);
+  useEffect(() => {
+    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [errors]);
+  const fields = fieldsOf([
+    { value: '', label: '–' },
+    ...(prefixes.data ?? [])
+      .filter(({ status }) => status === 'active' || status === 'reserved')
+      .map(prefix => ({ value: prefix.id, label: sayPrefix(prefix) })),
+  ]);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { request, errors: refused } = requestOf(fields, values);
+    setErrors(refused);
+    setProblem(undefined);
+    if (busy || Object.keys(refused).length > 0) {
+      return;
+    }
+    setBusy(true);
+    try {
+      const asked = await ipam.ask(request as IpamRequestRequest);
+      toastApi.post({
+        title: `Asked for an address of ${asked.prefix}. Somebody else decides.`,
+        status: 'success',
+      });
+      onAsked();
+    } catch (error) {
+      const found = recordProblem(fields, error);
+      setProblem(found.problem);
+      setErrors(found.errors);
+      setBusy(false);
+    }
+  };
+  return (
+    <SidePanel
+      title="Ask for an address"
+      onClose={onClose}
+      footer={
+        <Button
+          size="small"
+          variant="primary"
+          type="submit"
+          form={id}
+          isPending={busy}
+        >
+          Ask
+        </Button>
+      }
+    >
+      {prefixes.problem && (
+        <ProblemState problem={prefixes.problem} onRetry={prefixes.reload} />
+      )}
+      {prefixes.loading && <SkeletonLines lines={6} label="Loading prefixes" />}
+      {problem && <ProblemState problem={problem} />}
+      {prefixes.data && (
+        <form
+          ref={element}
+          id={id}
+          className={form.form}
+          onSubmit={submit}
+          noValidate
+        >
+          <FormFields
+            fields={fields}
+            values={values}
+            errors={errors}
+            onChange={(name, value) =>
+              setValues(now => ({ ...now, [name]: value }))
+            }
+          />
+        </form>
+      )}
+    </SidePanel>
+  );
+}
