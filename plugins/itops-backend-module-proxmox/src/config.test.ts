@@ -144,3 +144,51 @@ it('refuses an id that cannot be part of entity names', () => {
     read({ id: 'my cluster', endpoints: [endpoint], token }),
   ).toThrow(/letters, digits/);
 });
+
+describe('execution', () => {
+  const source = { id: 'attic', endpoints: [endpoint], token };
+  const execution = { token: 'rw@pve!itops=canary-5678' };
+
+  it('is absent unless it is configured: then nothing is ever written', () => {
+    expect(read(source)[0].execution).toBeUndefined();
+  });
+
+  it('has a token of its own, and fifteen minutes for a task', () => {
+    expect(read({ ...source, execution })[0].execution).toEqual({
+      token: execution.token,
+      taskTimeoutMs: 900_000,
+    });
+    expect(
+      read({ ...source, execution: { ...execution, taskTimeout: '2h' } })[0]
+        .execution?.taskTimeoutMs,
+    ).toBe(7_200_000);
+  });
+
+  it.each<[string, object, RegExp]>([
+    [
+      'the token that reads',
+      { ...source, execution: { token } },
+      /ro@pve!itops is the token that reads/,
+    ],
+    [
+      'the token that reads with another secret: it is the same token',
+      { ...source, execution: { token: 'ro@pve!itops=canary-9' } },
+      /is the token that reads/,
+    ],
+    [
+      'a token of another form',
+      { ...source, execution: { token: 'rw@pve=canary' } },
+      /form USER@REALM!ID=SECRET/,
+    ],
+    ['no token', { ...source, execution: {} }, /token/],
+    [
+      'no API to send anything to',
+      { id: 'attic', transport: 'ssh', ssh, execution },
+      /name its endpoints/,
+    ],
+  ])('refuses %s at the start, and names the source', (_, config, why) => {
+    const refuse = () => read(config);
+    expect(refuse).toThrow(why);
+    expect(refuse).not.toThrow(/canary/);
+  });
+});

@@ -271,7 +271,7 @@ export class HttpClient {
           reader.abort(
             new ConnectorError(
               'timeout',
-              `The reading of ${this.host} was stopped before it answered: the time of the whole run was up.`,
+              `The exchange with ${this.host} was stopped before it answered: the time of the whole run was up.`,
             ),
           ),
       });
