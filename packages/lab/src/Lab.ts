@@ -9,11 +9,15 @@ import { NpmServer } from './servers/npm/NpmServer';
 import { LabProxyAccountName } from './servers/npm/accounts';
 import { CONSOLE_ACCOUNT, UnifiServer } from './servers/unifi/UnifiServer';
 import { LabCounts } from './servers/proxmox/Counters';
-import { LabLatency, ProxmoxServers } from './servers/proxmox/ProxmoxServers';
+import { LabLatency } from './servers/proxmox/LabLatency';
+import { ProxmoxServers } from './servers/proxmox/ProxmoxServers';
+import { LabWrite } from './servers/proxmox/WriteLog';
 import { LabTokenName, labTokens, tokenId } from './servers/proxmox/tokens';
 import { siteFiles } from './siteFiles';
 import { KeptState } from './state/KeptState';
+import { KeptTasks } from './state/KeptTasks';
 import { LabSite } from './state/LabSite';
+import { WrittenGuests } from './state/WrittenGuests';
 import {
   LabProxyDialect,
   World,
@@ -34,7 +38,10 @@ export interface LabOptions {
   proxyDialect?: LabProxyDialect;
   /** Answers that a node computes at a time. Default 3, as in Proxmox. */
   workers?: number;
-  /** Defaults: 2 ms a call, 1 ms a hop, 3 s for a refused token and for a dead agent. */
+  /**
+   * Defaults: 2 ms a call, 1 ms a hop, 3 s for a refused token and for a dead agent, 1.5 s a
+   * task, 10 s for a lock, 1 s until a new guest is known to the cluster.
+   */
   latency?: Partial<LabLatency>;
   /** The clock behind load and uptime, in milliseconds. */
   now?: () => number;
@@ -46,6 +53,9 @@ const LATENCY: LabLatency = {
   authFailureMs: 3_000,
   deadAgentMs: 3_000,
   dripMs: 100,
+  taskMs: 1_500,
+  lockMs: 10_000,
+  reportMs: 1_000,
 };
 
 /**
@@ -72,7 +82,12 @@ export class Lab {
   /** @internal use {@link startLab} */
   static async start(options: LabOptions): Promise<Lab> {
     const kept = await KeptState.open(options.stateDir);
-    const site = LabSite.create(options.world ?? sankofaSite(), options.now);
+    const world = options.world ?? sankofaSite();
+    const site = LabSite.create(
+      world,
+      await WrittenGuests.open(options.stateDir, world.cluster),
+      options.now,
+    );
     const latency = { ...LATENCY, ...options.latency };
     const neighbours = await NeighbourFiles.start(
       site,
@@ -81,6 +96,7 @@ export class Lab {
     const proxmox = await ProxmoxServers.start({
       site,
       kept,
+      keptTasks: await KeptTasks.open(options.stateDir),
       tokens: labTokens(site.world),
       latency,
       workers: options.workers,
@@ -111,11 +127,11 @@ export class Lab {
       lab.control = await ControlServer.start({
         port: kept.port('control') ?? 0,
         token: kept.controlToken,
-        routes: ControlRoutes.create(
-          site,
-          () => lab.state(),
-          () => lab.resetCounts(),
-        ),
+        routes: ControlRoutes.create(site, {
+          state: () => lab.state(),
+          resetCounts: () => lab.resetCounts(),
+          writes: proxmox.writes,
+        }),
       });
       kept.setPort('control', lab.control.port);
       await kept.save();
@@ -150,7 +166,9 @@ export class Lab {
 
   /** `USER@REALM!ID=SECRET`. */
   token(name: LabTokenName = 'collector'): string {
-    return `${tokenId(name)}=${this.kept.tokenSecret}`;
+    const { tokenSecret, writingSecret } = this.kept;
+    const secret = name.startsWith('provisioner') ? writingSecret : tokenSecret;
+    return `${tokenId(name)}=${secret}`;
   }
 
   /** The reverse proxy, where the world has one; its API is gone when its guest is. */
@@ -235,6 +253,15 @@ export class Lab {
 
   resetCounts(): void {
     this.proxmox.counters.reset();
+  }
+
+  /** The calls that were no GET, since the start or the last {@link Lab.clearWrites}. */
+  writes(): LabWrite[] {
+    return this.proxmox.writes.read();
+  }
+
+  clearWrites(): void {
+    this.proxmox.writes.clear();
   }
 
   async close(): Promise<void> {

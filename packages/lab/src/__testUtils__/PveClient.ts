@@ -49,9 +49,34 @@ export class PveClient {
     );
   }
 
+  /** Sends a form, as the API wants it. */
+  call(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    fields: Record<string, string | number> = {},
+  ): Promise<WireAnswer> {
+    const form = Object.entries(fields).map(([key, value]) => [
+      key,
+      `${value}`,
+    ]);
+    return this.get(path, { method, body: `${new URLSearchParams(form)}` });
+  }
+
+  /** Waits until a task is over. @returns how it ended */
+  async finished(upid: string): Promise<string> {
+    const [, node] = upid.split(':');
+    const path = `/nodes/${node}/tasks/${encodeURIComponent(upid)}/status`;
+    for (;;) {
+      const { data } = await this.get(path);
+      if (data.status === 'stopped') {
+        return data.exitstatus;
+      }
+    }
+  }
+
   async get(
     path: string,
-    options: { method?: string; signal?: AbortSignal } = {},
+    options: { method?: string; signal?: AbortSignal; body?: string } = {},
   ): Promise<WireAnswer> {
     const { url } = this.lab.nodes.find(({ name }) => name === this.node)!;
     const { statusCode, statusText, headers, body } = await request(
@@ -60,9 +85,13 @@ export class PveClient {
         method: (options.method ?? 'GET') as 'GET',
         signal: options.signal,
         dispatcher: this.agent,
-        headers: this.authorization
-          ? { authorization: this.authorization }
-          : {},
+        body: options.body,
+        headers: {
+          ...(this.authorization && { authorization: this.authorization }),
+          ...(options.body !== undefined && {
+            'content-type': 'application/x-www-form-urlencoded',
+          }),
+        },
       },
     );
     const text = await body.text();

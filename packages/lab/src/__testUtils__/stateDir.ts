@@ -10,4 +10,12 @@ export function stateDir(): string {
 }
 
 /** Latencies without the waits that the real API has. */
-export const QUICK = { callMs: 0, hopMs: 0, authFailureMs: 0, deadAgentMs: 0 };
+export const QUICK = {
+  callMs: 0,
+  hopMs: 0,
+  authFailureMs: 0,
+  deadAgentMs: 0,
+  taskMs: 20,
+  lockMs: 200,
+  reportMs: 0,
+};

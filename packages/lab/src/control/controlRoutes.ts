@@ -1,5 +1,6 @@
 import { ZodError, z } from 'zod';
 import { faultSchema } from '../faults/fault';
+import { WriteLog } from '../servers/proxmox/WriteLog';
 import { LabSite } from '../state/LabSite';
 import { ImpossibleChangeError, worldChangeSchema } from '../world';
 
@@ -27,21 +28,23 @@ function parse<T extends z.ZodType>(schema: T, body: string): z.output<T> {
   return schema.parse(json);
 }
 
+/** What the control endpoint shows besides the site. */
+export interface ControlledLab {
+  /** What `GET /` shows. */
+  state(): unknown;
+  resetCounts(): void;
+  writes: WriteLog;
+}
+
 /** What can be asked of the control endpoint. */
 export class ControlRoutes {
   private constructor(
     private readonly site: LabSite,
-    private readonly state: () => unknown,
-    private readonly resetCounts: () => void,
+    private readonly lab: ControlledLab,
   ) {}
 
-  /** @param state - what `GET /` shows */
-  static create(
-    site: LabSite,
-    state: () => unknown,
-    resetCounts: () => void,
-  ): ControlRoutes {
-    return new ControlRoutes(site, state, resetCounts);
+  static create(site: LabSite, lab: ControlledLab): ControlRoutes {
+    return new ControlRoutes(site, lab);
   }
 
   async answer(request: ControlRequest): Promise<ControlAnswer> {
@@ -70,12 +73,12 @@ export class ControlRoutes {
     const fault = /^\/faults\/(\w+)$/.exec(path)?.[1];
     if (method === 'DELETE' && fault) {
       return (await site.removeFault(fault))
-        ? { status: 200, body: this.state() }
+        ? { status: 200, body: this.lab.state() }
         : { status: 404, body: { error: `There is no fault ${fault}.` } };
     }
     switch (`${method} ${path}`) {
       case 'GET /':
-        return { status: 200, body: this.state() };
+        return { status: 200, body: this.lab.state() };
       case 'GET /world':
         return { status: 200, body: site.world };
       case 'POST /faults':
@@ -85,21 +88,26 @@ export class ControlRoutes {
         };
       case 'DELETE /faults':
         await site.clearFaults();
-        return { status: 200, body: this.state() };
+        return { status: 200, body: this.lab.state() };
       case 'POST /world':
         await site.change(parse(worldChangeSchema, body));
-        return { status: 200, body: this.state() };
+        return { status: 200, body: this.lab.state() };
       case 'DELETE /counts':
-        this.resetCounts();
-        return { status: 200, body: this.state() };
+        this.lab.resetCounts();
+        return { status: 200, body: this.lab.state() };
+      case 'GET /writes':
+        return { status: 200, body: this.lab.writes.read() };
+      case 'DELETE /writes':
+        this.lab.writes.clear();
+        return { status: 200, body: [] };
       case 'POST /reset':
         await site.reset();
-        return { status: 200, body: this.state() };
+        return { status: 200, body: this.lab.state() };
       default:
         return {
           status: 404,
           body: {
-            error: `${method} ${path}: there is GET /, GET /world, POST /world, POST /faults, DELETE /faults, DELETE /faults/ID, DELETE /counts and POST /reset.`,
+            error: `${method} ${path}: there is GET /, GET /world, POST /world, POST /faults, DELETE /faults, DELETE /faults/ID, DELETE /counts, GET /writes, DELETE /writes and POST /reset.`,
           },
         };
     }

@@ -18,6 +18,15 @@ export function faultyWorld(world: World, faults: ActiveFault[]): World {
               : node,
           ),
         };
+      case 'guest-locked':
+        return {
+          ...seen,
+          guests: seen.guests.map(guest =>
+            guest.vmid === fault.vmid
+              ? { ...guest, lock: fault.says ?? 'backup' }
+              : guest,
+          ),
+        };
       case 'zero-guests':
         return without(seen, () => false);
       case 'most-guests-gone':

@@ -5,5 +5,6 @@ export type {
   Fault,
   FaultKind,
   SiteFaultKind,
+  WorkFaultKind,
 } from './fault';
 export { FAULT_KINDS } from './fault';

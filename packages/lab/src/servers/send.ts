@@ -78,6 +78,10 @@ export async function send(
     }
     return 0;
   }
+  if (fault === 'hang-up') {
+    response.destroy(); // the connection ends without a byte of an answer
+    return 0;
+  }
   const { status, reason, contentType, text, headers } = wire;
   const bytes = Buffer.from(text);
   response.writeHead(status, reason, {

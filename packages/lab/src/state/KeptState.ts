@@ -8,6 +8,8 @@ import { Certificate } from '../certificates/selfSignedCertificate';
 const keptSchema = z.object({
   /** Secret of the Proxmox tokens. */
   tokenSecret: z.string(),
+  /** Of those that may write. */
+  writingSecret: z.string().default(() => randomUUID()),
   /** Of the control endpoint. */
   controlToken: z.string(),
   ports: z.record(z.string(), z.number().int()),
@@ -32,6 +34,7 @@ export class KeptState {
       ? keptSchema.parse(JSON.parse(await readFile(file, 'utf8')))
       : {
           tokenSecret: randomUUID(),
+          writingSecret: randomUUID(),
           controlToken: randomBytes(24).toString('base64url'),
           ports: {},
           certificates: {},
@@ -41,6 +44,10 @@ export class KeptState {
 
   get tokenSecret(): string {
     return this.kept.tokenSecret;
+  }
+
+  get writingSecret(): string {
+    return this.kept.writingSecret;
   }
 
   get controlToken(): string {

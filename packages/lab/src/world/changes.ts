@@ -166,8 +166,10 @@ export function changeWorld(world: World, input: WorldChange): World {
         nets: guest.nets.map((net, index) => ({
           ...net,
           address: guest.pending[index] ?? net.address,
+          gateway: guest.pendingGateways?.[index] ?? net.gateway,
         })),
         pending: {},
+        pendingGateways: undefined,
       }));
     case 'stop-guest':
       return withGuest(world, change.vmid, guest => ({

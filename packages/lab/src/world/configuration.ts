@@ -32,13 +32,13 @@ function list(values: Record<string, string | undefined>): string {
     .join(',');
 }
 
-function containerNet(net: LabNet, address = net.address): string {
+function containerNet(net: LabNet): string {
   return list({
     name: net.name,
     bridge: net.bridge,
     gw: net.gateway,
     hwaddr: net.mac,
-    ip: address,
+    ip: net.address,
     ip6: net.address6,
     link_down: net.linkDown ? '1' : undefined,
     tag: net.tag?.toString(),
@@ -61,21 +61,30 @@ function machineNet(net: LabNet): string {
   });
 }
 
-function ipConfig(net: LabNet, address = net.address): string | undefined {
-  return address || net.address6
-    ? list({ gw: net.gateway, ip: address, ip6: net.address6 })
-    : undefined;
+function ipConfig(net: LabNet): string | undefined {
+  const { gateway: gw, address: ip, address6: ip6 } = net;
+  return ip || ip6 ? list({ gw, ip, ip6 }) : undefined;
 }
 
-function nets(guest: LabGuest, addresses: Record<number, string> = {}) {
+/** Addresses, and gateways, of another time than now. */
+interface Other {
+  addresses?: Record<number, string>;
+  gateways?: Record<number, string>;
+}
+
+function nets(guest: LabGuest, { addresses, gateways }: Other) {
   return Object.fromEntries(
-    guest.nets.flatMap((net, index) => {
-      const address = addresses[index] ?? net.address;
+    guest.nets.flatMap((now, index) => {
+      const net = {
+        ...now,
+        address: addresses?.[index] ?? now.address,
+        gateway: gateways?.[index] ?? now.gateway,
+      };
       return guest.type === 'lxc'
-        ? [[`net${index}`, containerNet(net, address)]]
+        ? [[`net${index}`, containerNet(net)]]
         : [
             [`net${index}`, machineNet(net)],
-            [`ipconfig${index}`, ipConfig(net, address)],
+            [`ipconfig${index}`, ipConfig(net)],
           ];
     }),
   );
@@ -98,10 +107,10 @@ function volume(guest: LabGuest): string {
 /** What is active in a guest's configuration. */
 export function activeConfiguration(
   guest: LabGuest,
-  addresses: Record<number, string> = {},
+  other: Other = {},
 ): Configuration {
   const common = {
-    ...nets(guest, addresses),
+    ...nets(guest, other),
     cores: `${guest.cores}`,
     lock: guest.lock,
     memory: `${guest.memoryMib}`,
@@ -119,8 +128,8 @@ export function activeConfiguration(
             hostname: guest.name,
             ostype: 'debian',
             rootfs: volume(guest),
-            swap: '512',
-            unprivileged: '1',
+            swap: `${guest.swapMib ?? 512}`,
+            unprivileged: flag(!guest.privileged),
           }
         : {
             ...common,
@@ -148,7 +157,10 @@ export function activeConfiguration(
 /** Only the keys that wait for the next start. */
 export function pendingConfiguration(guest: LabGuest): Configuration {
   const now = activeConfiguration(guest);
-  const next = activeConfiguration(guest, guest.pending);
+  const next = activeConfiguration(guest, {
+    addresses: guest.pending,
+    gateways: guest.pendingGateways,
+  });
   return Object.fromEntries(
     Object.entries(next).filter(([key, value]) => now[key] !== value),
   );
@@ -201,7 +213,7 @@ export function configurationFile(guest: LabGuest): string {
     lines.push(
       '',
       `[${snapshot.name}]`,
-      ...section(activeConfiguration(guest, snapshot.addresses)),
+      ...section(activeConfiguration(guest, { addresses: snapshot.addresses })),
       `snaptime: ${snapshot.time}`,
     );
   }

@@ -84,6 +84,10 @@ export interface LabGuest {
   onBoot: boolean;
   cores: number;
   memoryMib: number;
+  /** LXC only. Default 512. */
+  swapMib?: number;
+  /** LXC only: root inside is root outside. */
+  privileged?: boolean;
   diskGib: number;
   storage: string;
   nets: LabNet[];
@@ -94,6 +98,10 @@ export interface LabGuest {
   description?: string;
   /** New addresses of `netX`, by index, that wait for the next start. */
   pending: Record<number, string>;
+  /** The gateways that go with them, where they are others than now. */
+  pendingGateways?: Record<number, string>;
+  /** No node has reported it yet: lists of the cluster know its number only. */
+  unreported?: boolean;
   /** Older states of the guest: never current, but in the same file. */
   snapshots: {
     name: string;
@@ -133,6 +141,8 @@ export interface LabStorage {
   nodes?: string[];
   /** The server behind it does not answer. */
   unreachable?: boolean;
+  /** Container templates that lie there: `local:vztmpl/…`. */
+  templates?: string[];
 }
 
 /** @public */

@@ -160,7 +160,8 @@ export class NpmServer {
         ? this.answer(request, path, url.searchParams, body)
         : PAGE;
       status = await deliver(response, answer, {
-        fault: answer === PAGE ? 'html' : site.faults.answerFault(PROXY, path),
+        fault:
+          answer === PAGE ? 'html' : site.faults.answerFault(PROXY, path)?.kind,
         dripMs: latency.dripMs,
         headers: { Server: 'openresty' },
       });

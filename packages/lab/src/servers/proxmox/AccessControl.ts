@@ -2,6 +2,8 @@
 export interface AccessEntry {
   path: string;
   privileges: readonly string[];
+  /** False: on this path only, and on nothing below. */
+  propagate?: boolean;
 }
 
 /** An API token of the lab, without its secret. */
@@ -9,6 +11,8 @@ export interface LabToken {
   /** `it-ro@pve!collector`. */
   id: string;
   access: AccessEntry[];
+  /** Has the secret of those that write. */
+  writes?: boolean;
 }
 
 /** The stock role PVEAuditor of Proxmox VE 9. */
@@ -24,9 +28,9 @@ export const AUDITOR = [
 
 function covers(entry: AccessEntry, path: string): boolean {
   return (
-    entry.path === '/' ||
     path === entry.path ||
-    path.startsWith(`${entry.path}/`)
+    (entry.propagate !== false &&
+      (entry.path === '/' || path.startsWith(`${entry.path}/`)))
   );
 }
 
@@ -39,10 +43,18 @@ export class AccessControl {
   }
 
   privileges(path: string): readonly string[] {
-    const nearest = this.token.access
+    return this.entry(path)?.privileges ?? [];
+  }
+
+  /** Whether what holds on a path holds below it, too. */
+  propagates(path: string): boolean {
+    return this.entry(path)?.propagate !== false;
+  }
+
+  private entry(path: string): AccessEntry | undefined {
+    return this.token.access
       .filter(entry => covers(entry, path))
       .sort((a, b) => b.path.length - a.path.length)[0];
-    return nearest?.privileges ?? [];
   }
 
   may(path: string, ...anyOf: string[]): boolean {

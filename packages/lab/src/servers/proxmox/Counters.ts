@@ -1,7 +1,7 @@
 /** What the servers were asked. @public */
 export interface LabCounts {
   requests: number;
-  /** Everything that was no GET: refused. A read-only collector leaves it at 0. */
+  /** Everything that was no GET, refused or not. A collector leaves it at 0. */
   writes: number;
   /** Calls under way now, and the most there ever were at a time. */
   inFlight: number;

@@ -1,36 +1,20 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Certificate,
   selfSignedCertificate,
 } from '../../certificates/selfSignedCertificate';
 import { KeptState } from '../../state/KeptState';
+import { KeptTasks } from '../../state/KeptTasks';
 import { LabSite } from '../../state/LabSite';
 import { ServerPort } from '../ServerPort';
-import { AccessControl, LabToken } from './AccessControl';
-import { Answer, failed } from './Answer';
+import { LabToken } from './AccessControl';
+import { Answer } from './Answer';
 import { Counters } from './Counters';
-import { Question } from './Question';
-import { Workers } from './Workers';
-import { answerQuestion, answeringNode } from './answerQuestion';
+import { LabLatency } from './LabLatency';
+import { ApiResult, ProxmoxApi } from './ProxmoxApi';
+import { WriteLog } from './WriteLog';
 import { deliver } from './deliver';
-import { remainingRights } from './tokens';
-import { authenticate } from './authenticate';
-
-/** How long things take, in milliseconds. @public */
-export interface LabLatency {
-  /** Every answer. */
-  callMs: number;
-  /** On top, where another node than the asked one has to answer. */
-  hopMs: number;
-  /** A refused token: the real API waits 3 s. */
-  authFailureMs: number;
-  /** A guest agent that is configured and not there: the real API waits 3 s. */
-  deadAgentMs: number;
-  /** Between two bytes of the fault `slow-drip`. */
-  dripMs: number;
-}
 
 /** Answers of one node at a time; the real thing has three workers. */
 const DEFAULT_WORKERS = 3;
@@ -42,6 +26,7 @@ const WEB_INTERFACE: Answer = { status: 404, reason: 'Not Found' };
 export interface ProxmoxServersOptions {
   site: LabSite;
   kept: KeptState;
+  keptTasks: KeptTasks;
   tokens: LabToken[];
   latency: LabLatency;
   workers?: number;
@@ -52,11 +37,18 @@ export interface ProxmoxServersOptions {
 export class ProxmoxServers {
   readonly counters = Counters.create();
   private readonly servers = new Map<string, ServerPort>();
-  private readonly workers = new Map<string, Workers>();
+  private readonly api: ProxmoxApi;
   private readonly served = new WeakMap<Socket, number>();
   private replacements = new Map<string, Certificate>();
 
-  private constructor(private readonly options: ProxmoxServersOptions) {}
+  private constructor(private readonly options: ProxmoxServersOptions) {
+    this.api = ProxmoxApi.create({
+      ...options,
+      workers: options.workers ?? DEFAULT_WORKERS,
+      counters: this.counters,
+      fingerprint: node => this.fingerprint(node),
+    });
+  }
 
   static async start(options: ProxmoxServersOptions): Promise<ProxmoxServers> {
     const servers = new ProxmoxServers(options);
@@ -84,12 +76,18 @@ export class ProxmoxServers {
     return this.servers.get(node)?.fingerprint;
   }
 
+  /** What was written, or tried. */
+  get writes(): WriteLog {
+    return this.api.writes;
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.servers.values()].map(server => server.shut()));
+    await this.api.close();
   }
 
   private async openAll(): Promise<void> {
-    const { site, kept, portBase, workers = DEFAULT_WORKERS } = this.options;
+    const { site, kept, portBase } = this.options;
     for (const [i, { name }] of site.world.nodes.entries()) {
       const port = portBase ? portBase + i : kept.port(name) ?? 0;
       const server = await ServerPort.open(
@@ -103,7 +101,6 @@ export class ProxmoxServers {
       );
       kept.setPort(name, server.port);
       this.servers.set(name, server);
-      this.workers.set(name, Workers.of(workers));
     }
     await this.follow();
   }
@@ -139,22 +136,30 @@ export class ProxmoxServers {
     response: ServerResponse,
   ): Promise<void> {
     this.counters.begin(node);
-    request.resume();
     response.on('error', () => {}); // the client went away: nothing left to tell it
     const url = new URL(request.url ?? '/', 'https://lab');
-    const path = url.pathname.slice(API.length);
+    const { pathname, searchParams: query } = url;
+    const path = pathname.slice(API.length);
+    const { faults } = this.options.site;
+    const fault = faults.answerFault(node, path, request.method);
     let status = 0;
+    let result: ApiResult = { answer: WEB_INTERFACE };
     try {
-      const answer = url.pathname.startsWith(`${API}/`)
-        ? await this.answer(node, path, url.searchParams, request)
-        : WEB_INTERFACE;
-      status = await deliver(response, answer, {
-        fault: this.options.site.faults.answerFault(node, path),
+      if (pathname.startsWith(`${API}/`)) {
+        result = await this.api.answer({ node, path, query, request, fault });
+      } else {
+        request.resume();
+      }
+      status = await deliver(response, result.answer, {
+        fault: fault?.kind,
         dripMs: this.options.latency.dripMs,
         headers: this.headers(request.socket),
       });
     } finally {
       this.counters.end(node, status);
+      if (result.write) {
+        result.write.sent = status;
+      }
     }
   }
 
@@ -168,56 +173,5 @@ export class ProxmoxServers {
       Pragma: 'no-cache',
       Connection: served < REQUESTS_PER_CONNECTION ? 'Keep-Alive' : 'close',
     };
-  }
-
-  private async answer(
-    node: string,
-    path: string,
-    query: URLSearchParams,
-    request: IncomingMessage,
-  ): Promise<Answer> {
-    const { site, kept, tokens, latency } = this.options;
-    const token = authenticate(
-      request.headers.authorization,
-      tokens,
-      kept.tokenSecret,
-    );
-    if (typeof token === 'string') {
-      await sleep(latency.authFailureMs);
-      return { status: 401, reason: token };
-    }
-    if (request.method !== 'GET') {
-      this.counters.write();
-      return request.headers['transfer-encoding'] === 'chunked'
-        ? failed(501, 'chunked transfer encoding not supported')
-        : failed(
-            403,
-            'Permission check failed (the lab does not change by its API)',
-          );
-    }
-    const here = site.index.nodes.get(node)!;
-    const question: Question = {
-      path,
-      query,
-      access: AccessControl.of(
-        remainingRights(token, tokens, site.faults.active()),
-      ),
-      index: site.index,
-      here,
-      elapsedSeconds: site.elapsedSeconds,
-      now: Math.floor(Date.now() / 1000),
-      fingerprint: name => this.fingerprint(name),
-      deadAgentMs: latency.deadAgentMs,
-    };
-    const computing = answeringNode(question);
-    const hop = computing.name === node ? 0 : latency.hopMs;
-    return this.workers.get(computing.name)!.run(async () => {
-      await sleep(latency.callMs + hop);
-      const answer = answerQuestion(question);
-      if (answer.takesMs) {
-        await sleep(answer.takesMs);
-      }
-      return answer;
-    });
   }
 }

@@ -1,6 +1,7 @@
 import { LabNode } from '../../world';
 import { WorldIndex } from '../../world/WorldIndex';
 import { AccessControl } from './AccessControl';
+import { TaskBoard } from './tasks/TaskBoard';
 
 /** One authenticated GET, with everything an answer may depend on. */
 export interface Question {
@@ -9,6 +10,7 @@ export interface Question {
   query: URLSearchParams;
   access: AccessControl;
   index: WorldIndex;
+  tasks: TaskBoard;
   /** The node whose port was asked. */
   here: LabNode;
   /** Seconds since the lab began: load, uptime and counters move with it. */

@@ -1,6 +1,7 @@
 import { LabNode } from '../../world';
-import { Answer, notImplemented, unreachable } from './Answer';
+import { Answer, notImplemented } from './Answer';
 import { Question, olderThan } from './Question';
+import { reachableNode } from './reachableNode';
 import * as access from './answers/access';
 import * as cluster from './answers/cluster';
 import * as guests from './answers/guests';
@@ -8,6 +9,7 @@ import * as metrics from './answers/metrics';
 import * as nodes from './answers/nodes';
 import * as pools from './answers/pools';
 import * as sdn from './answers/sdn';
+import * as tasks from './answers/tasks';
 
 const CLUSTER_WIDE: Record<string, (question: Question) => Answer> = {
   '/version': access.version,
@@ -30,6 +32,7 @@ const OF_NODE: Record<string, (question: Question, node: LabNode) => Answer> = {
   network: nodes.nodeNetworks,
   storage: nodes.nodeStorages,
   subscription: nodes.nodeSubscription,
+  tasks: tasks.taskList,
   lxc: (question, node) => nodes.nodeGuests(question, node, 'lxc'),
   qemu: (question, node) => nodes.nodeGuests(question, node, 'qemu'),
 };
@@ -51,6 +54,27 @@ const OF_GUEST: Record<'lxc' | 'qemu', Record<string, guests.GuestAnswer>> = {
   },
 };
 
+/** Paths of a node with something of their own in them. */
+const IN_NODE: [
+  RegExp,
+  (question: Question, node: LabNode, id: string) => Answer,
+][] = [
+  [/^tasks\/([^/]+)\/status$/, tasks.taskStatus],
+  [/^tasks\/([^/]+)\/log$/, tasks.taskLog],
+  [/^storage\/([^/]+)\/content$/, nodes.storageContent],
+];
+
+function nodeRoute(rest: string) {
+  for (const [fits, answer] of IN_NODE) {
+    const id = fits.exec(rest)?.[1];
+    if (id !== undefined) {
+      return (question: Question, node: LabNode) =>
+        answer(question, node, decodeURIComponent(id));
+    }
+  }
+  return OF_NODE[rest];
+}
+
 function unknown({ path }: Question): Answer {
   return notImplemented('GET', path);
 }
@@ -59,23 +83,21 @@ function answerNode(question: Question, name: string, rest: string): Answer {
   const guest = /^(lxc|qemu)\/([^/]+)\/(.+)$/.exec(rest);
   const type = guest?.[1] as 'lxc' | 'qemu';
   const ofGuest = guest ? OF_GUEST[type][guest[3]] : undefined;
-  const ofNode = OF_NODE[rest];
+  const ofNode = nodeRoute(rest);
   if (!ofGuest && !ofNode) {
     return unknown(question);
   }
-  const node = question.index.nodes.get(name);
-  if (!node) {
-    return nodes.unknownNode(name);
+  const found = reachableNode(question, name);
+  if ('refusal' in found) {
+    return found.refusal;
   }
-  if (node.state === 'just-lost') {
-    return unreachable(596, 'Connection timed out');
+  const { node } = found;
+  if (!ofGuest) {
+    return ofNode(question, node);
   }
-  if (node.state === 'offline') {
-    return unreachable(595, 'No route to host');
-  }
-  return ofGuest
-    ? guests.answerGuest(question, node, type, guest![2], ofGuest)
-    : ofNode(question, node);
+  const wanted = { type, id: guest![2], rights: ['VM.Audit'] };
+  const its = guests.findGuest(question, node, wanted);
+  return 'refusal' in its ? its.refusal : ofGuest(question, node, its.guest);
 }
 
 /** The node that computes the answer: the one in the path, else the one that was asked. */
@@ -113,10 +135,15 @@ function asOlderRelease(answer: Answer): Answer {
       };
 }
 
-/** What Proxmox VE says to an authenticated GET. Pure. */
-export function answerQuestion(question: Question): Answer {
-  const answer = route(question);
+/** The answer as the release of the node that computes it words it. */
+export function inDialect(question: Question, answer: Answer): Answer {
   return olderThan(answeringNode(question), '8.4')
     ? asOlderRelease(answer)
     : answer;
+}
+
+/** What Proxmox VE says to an authenticated GET. */
+export function answerQuestion(question: Question): Answer {
+  const answer = route(question);
+  return inDialect(question, answer);
 }

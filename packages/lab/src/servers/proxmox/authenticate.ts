@@ -10,14 +10,16 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest();
 export function authenticate(
   header: string | undefined,
   tokens: LabToken[],
-  secret: string,
+  secretOf: (token: LabToken) => string,
 ): LabToken | 'No ticket' | 'Authentication failed!' {
   if (!header) {
     return 'No ticket';
   }
   const match = /^PVEAPIToken=([^=]+)=(.+)$/.exec(header);
   const token = tokens.find(({ id }) => id === match?.[1]);
-  return token && match && timingSafeEqual(sha256(match[2]), sha256(secret))
+  return token &&
+    match &&
+    timingSafeEqual(sha256(match[2]), sha256(secretOf(token)))
     ? token
     : 'Authentication failed!';
 }

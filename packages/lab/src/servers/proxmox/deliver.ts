@@ -39,6 +39,10 @@ function replaced(answer: Answer, fault?: AnswerFaultKind): Wire {
       return wire(failed(403, 'Permission check failed'));
     case '500':
       return wire(failed(500, 'got no worker upid - start worker failed'));
+    case '595':
+      return { status: 595, reason: 'Connection refused', text: '' };
+    case '596':
+      return { status: 596, reason: 'Connection timed out', text: '' };
     case 'guest-failing':
       return wire(
         failed(500, "can't open '/etc/pve' file - Input/output error"),

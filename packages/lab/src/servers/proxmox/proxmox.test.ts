@@ -365,15 +365,17 @@ describe('the Proxmox servers of the lab', () => {
     await moving.close();
   });
 
-  it('refuses and counts every write', async () => {
+  it('refuses every write of a token that only audits, and counts it', async () => {
     lab.resetCounts();
-    for (const method of ['POST', 'PUT', 'DELETE']) {
-      const { status } = await auditor.get('/nodes/r630-01/lxc/1000/config', {
-        method,
-      });
+    for (const [method, path] of [
+      ['POST', '/nodes/r630-01/lxc/1000/status/stop'],
+      ['PUT', '/nodes/r630-01/lxc/1000/config'],
+    ] as const) {
+      const { status, reason } = await auditor.call(method, path);
       expect(status).toBe(403);
+      expect(reason).toMatch(/^Permission check failed \(\/vms\/1000, VM\./);
     }
-    expect(lab.counts()).toMatchObject({ requests: 3, writes: 3 });
+    expect(lab.counts()).toMatchObject({ requests: 2, writes: 2 });
   });
 
   it('ends a connection after 100 requests', async () => {

@@ -137,7 +137,7 @@ export class UnifiServer {
       const { path, answer } = this.question(request);
       await sleep(latency.callMs);
       status = await deliver(response, answer(request, body), {
-        fault: site.faults.answerFault(CONSOLE, path),
+        fault: site.faults.answerFault(CONSOLE, path)?.kind,
         dripMs: latency.dripMs,
         headers: { 'X-Frame-Options': 'SAMEORIGIN' },
       });

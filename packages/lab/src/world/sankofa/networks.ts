@@ -38,6 +38,7 @@ export const pools: LabPool[] = [
   { poolid: 'sankofa', comment: 'Sankofa and Phoenix services' },
   { poolid: 'it-services' },
   { poolid: 'tenants', comment: 'one owner tag per tenant' },
+  { poolid: 'it-managed', comment: 'what changes of the portal may create' },
 ];
 
 export const storages: LabStorage[] = [
@@ -47,6 +48,10 @@ export const storages: LabStorage[] = [
     shared: false,
     content: ['iso', 'vztmpl', 'backup', 'snippets'],
     totalBytes: 0.1 * TIB,
+    templates: [
+      'local:vztmpl/debian-12-standard_12.12-1_amd64.tar.zst',
+      'local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst',
+    ],
   },
   {
     storage: 'local-zfs',

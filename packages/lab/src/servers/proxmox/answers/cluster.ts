@@ -1,6 +1,7 @@
 import { LabGuest, LabNode } from '../../../world';
-import { Answer, forbidden, ok } from '../Answer';
+import { Answer, failed, forbidden, ok } from '../Answer';
 import { Question } from '../Question';
+import { invalidFields } from '../commands/fields';
 import { guestFigures, nodeFigures } from '../figures';
 import { guestName, tagsOf } from './guestNames';
 
@@ -62,8 +63,8 @@ function guestLine(guest: LabGuest, { index, elapsedSeconds }: Question) {
     ...(guest.pool ? { pool: guest.pool } : {}),
     ...(guest.hastate ? { hastate: guest.hastate } : {}),
   };
-  if (index.nodes.get(guest.node)?.state === 'offline') {
-    // Nobody reported this guest for five minutes: not even its name is left.
+  if (guest.unreported || index.nodes.get(guest.node)?.state === 'offline') {
+    // Nobody reported this guest yet, or for five minutes: there is not even a name.
     return { ...line, status: 'unknown' };
   }
   return {
@@ -155,6 +156,10 @@ export function resources(question: Question): Answer {
   ]);
 }
 
+/** The numbers that are handed out. */
+const FIRST_ID = 1000;
+const LAST_ID = 8999;
+
 /** `GET /cluster/options`: without Sys.Audit only the tags of what may be seen. */
 export function options({ access, index }: Question): Answer {
   const tags = new Set(
@@ -169,17 +174,28 @@ export function options({ access, index }: Question): Answer {
           ...allowed,
           keyboard: 'en-us',
           mac_prefix: 'BC:24:11',
-          'next-id': { lower: '1000', upper: '8999' },
+          'next-id': { lower: `${FIRST_ID}`, upper: `${LAST_ID}` },
         }
       : allowed,
   );
 }
 
-/** `GET /cluster/nextid`: the first free number; it reserves nothing. */
-export function nextId({ index }: Question): Answer {
-  let candidate = 1000;
+/** `GET /cluster/nextid`: the first free number, or whether one is; it reserves nothing. */
+export function nextId({ index, query }: Question): Answer {
+  const asked = query.get('vmid');
+  if (asked !== null) {
+    return index.guests.has(Number(asked))
+      ? invalidFields({ vmid: `VM ${asked} already exists` })
+      : ok(asked);
+  }
+  let candidate = FIRST_ID;
   while (index.guests.has(candidate)) {
     candidate++;
   }
-  return ok(`${candidate}`);
+  return candidate > LAST_ID
+    ? failed(
+        500,
+        `unable to get any free VMID in range [${FIRST_ID}, ${LAST_ID}]`,
+      )
+    : ok(`${candidate}`);
 }

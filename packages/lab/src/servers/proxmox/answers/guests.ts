@@ -21,32 +21,28 @@ export type GuestAnswer = (
  * Finds the guest of a path, or says why not: rights come first, then the file
  * (which is also missing when the guest has just moved to another node).
  */
-export function answerGuest(
+export function findGuest(
   question: Question,
   node: LabNode,
-  type: LabGuest['type'],
-  id: string,
-  answer: GuestAnswer,
-): Answer {
+  wanted: { type: LabGuest['type']; id: string; rights: readonly string[] },
+): { guest: LabGuest } | { refusal: Answer } {
+  const { type, id, rights } = wanted;
   const vmid = Number(id);
   if (!/^\d+$/.test(id) || vmid < 100) {
-    return invalidParameter(
-      'vmid',
-      'invalid format - value does not look like a valid VM ID',
-    );
+    const why = 'invalid format - value does not look like a valid VM ID';
+    return { refusal: invalidParameter('vmid', why) };
   }
   const guest = question.index.guests.get(vmid);
-  if (!question.access.mayGuest(guest ?? vmid, 'VM.Audit')) {
-    return forbidden(`/vms/${vmid}, VM.Audit`);
+  if (!question.access.mayGuest(guest ?? vmid, ...rights)) {
+    return { refusal: forbidden(`/vms/${vmid}, ${rights.join('|')}`) };
   }
   if (!guest || guest.node !== node.name || guest.type !== type) {
     const folder = type === 'lxc' ? 'lxc' : 'qemu-server';
-    return failed(
-      500,
-      `Configuration file 'nodes/${node.name}/${folder}/${vmid}.conf' does not exist`,
-    );
+    const file = `nodes/${node.name}/${folder}/${vmid}.conf`;
+    const why = `Configuration file '${file}' does not exist`;
+    return { refusal: failed(500, why) };
   }
-  return answer(question, node, guest);
+  return { guest };
 }
 
 /** `GET …/config`: the *pending* view, unless `current=1` asks for what is active. */

@@ -1,5 +1,5 @@
 import { LabGuest, LabNode } from '../../../world';
-import { Answer, forbidden, ok } from '../Answer';
+import { Answer, failed, forbidden, ok } from '../Answer';
 import { Question } from '../Question';
 import { guestFigures, nodeFigures } from '../figures';
 import { guestName, tagsOf } from './guestNames';
@@ -133,6 +133,34 @@ export function nodeStorages(
           used_fraction: total ? used / total : 0,
         };
       }),
+  );
+}
+
+/** `GET /nodes/{node}/storage/{storage}/content`: of what lies there, only the templates. */
+export function storageContent(
+  { access, index, query }: Question,
+  node: LabNode,
+  id: string,
+): Answer {
+  if (
+    !access.may(`/storage/${id}`, 'Datastore.Audit', 'Datastore.AllocateSpace')
+  ) {
+    return forbidden(`/storage/${id}, Datastore.Audit|Datastore.AllocateSpace`);
+  }
+  const found = index.world.storages.find(({ storage }) => storage === id);
+  if (!found || !(found.nodes?.includes(node.name) ?? true)) {
+    return failed(500, `storage '${id}' does not exist`);
+  }
+  const wanted = query.get('content') ?? 'vztmpl';
+  const templates = wanted === 'vztmpl' ? found.templates ?? [] : [];
+  return ok(
+    templates.map(volid => ({
+      volid,
+      content: 'vztmpl',
+      format: volid.replace(/.*\.tar\.(\w+)$/, 't$1'),
+      size: 126_515_062,
+      ctime: 1_756_000_000,
+    })),
   );
 }
 
