@@ -39,6 +39,7 @@ export async function renderPage(
     initialRouteEntries: [options.path ?? '/'],
     apis: [
       [itopsApiRef, asItopsApi(itops)],
+      mockApis.identity({ userEntityRef: itops.vlanPlan.me }),
       mockApis.permission({
         authorize: ({ permission }) =>
           options.denied?.includes(permission.name)

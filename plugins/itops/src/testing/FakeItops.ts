@@ -43,6 +43,7 @@ import {
 import { FakeCapacity } from './FakeCapacity';
 import { FakeIpam } from './FakeIpam';
 import { FakePortRecords } from './FakePortRecords';
+import { FakeVlanPlan } from './FakeVlanPlan';
 import { httpError } from './httpError';
 
 function countBy(
@@ -61,11 +62,12 @@ function countBy(
  * for what comes back, `fail` for a call that does not.
  */
 export class FakeItops
-  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity'>>
+  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity' | 'vlanPlan'>>
 {
   readonly portRecords = new FakePortRecords();
   readonly ipam = new FakeIpam();
   readonly capacity = new FakeCapacity();
+  readonly vlanPlan = new FakeVlanPlan();
   /** What the pages asked, in order: method and arguments without the signal. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   sourcesSeen: SourceFreshness[] | undefined;

@@ -14,7 +14,7 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import { problemOf } from '../../api/problem';
-import { Field, FormFields, Values } from '../../components/form';
+import { Field, FormFields, Values, requestOf } from '../../components/form';
 import { ProblemState } from '../../components/states';
 import { useFirstField } from '../../hooks/useFirstField';
 import { PlanProblem, planProblem } from './planProblem';
@@ -35,21 +35,27 @@ export function DecisionDialog(props: {
   const { title, children, fields, initial = {}, action, onClose } = props;
   const [values, setValues] = useState<Values>(initial);
   const [refused, setRefused] = useState<PlanProblem>();
+  const [missing, setMissing] = useState<Values>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   useFirstField(form);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [refused]);
+  }, [refused, missing]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (busy) {
       return;
     }
-    setBusy(true);
+    const { errors } = requestOf(fields, values);
+    setMissing(errors);
     setRefused(undefined);
+    if (Object.keys(errors).length > 0) {
+      return;
+    }
+    setBusy(true);
     try {
       await props.decide(values);
       onClose();
@@ -74,7 +80,7 @@ export function DecisionDialog(props: {
           <FormFields
             fields={fields}
             values={values}
-            errors={refused?.errors ?? {}}
+            errors={{ ...refused?.errors, ...missing }}
             onChange={(name, value) =>
               setValues(now => ({ ...now, [name]: value }))
             }
