@@ -80,7 +80,7 @@ const allowed = {
   'plugins/itops-backend-module-unifi': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
   'plugins/scaffolder-backend-module-itops': [common, node],
-  'plugins/auth-backend-module-itops-oidc': [common],
+  'plugins/auth-backend-module-itops-oidc': [common, node],
   'plugins/permission-backend-module-itops': [common],
   'plugins/itops': [common],
 };

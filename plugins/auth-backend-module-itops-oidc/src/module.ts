@@ -7,7 +7,7 @@ import {
   authProvidersExtensionPoint,
   createOAuthProviderFactory,
 } from '@backstage/plugin-auth-node';
-import { identitySettingsFromConfig } from './settings';
+import { identitySettingsFromConfig } from '@sankofa/plugin-itops-node';
 import { createSignInResolver } from './signInResolver';
 
 /**

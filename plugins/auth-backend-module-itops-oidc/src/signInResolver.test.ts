@@ -1,6 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { AuthResolverContext } from '@backstage/plugin-auth-node';
-import { IdentitySettings } from './settings';
+import { IdentitySettings } from '@sankofa/plugin-itops-node';
 import { createSignInResolver } from './signInResolver';
 
 const NOW = 1_800_000_000;

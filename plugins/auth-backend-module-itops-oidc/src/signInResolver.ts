@@ -6,16 +6,16 @@ import {
   SignInResolver,
 } from '@backstage/plugin-auth-node';
 import { isItopsRoleRef, itopsRoleRef } from '@sankofa/plugin-itops-common';
-import { decideSignIn } from './decideSignIn';
-import { IdentitySettings } from './settings';
+import {
+  IdentitySettings,
+  SUBJECT_ANNOTATION,
+  decideSignIn,
+} from '@sankofa/plugin-itops-node';
 
 /** What the resolver reads of the stock authenticator's profile. */
 export interface OidcProfile {
   tokenset: { id_token?: string; claims(): unknown };
 }
-
-/** The annotation by which people of the catalog are found: Keycloak's `sub`. */
-export const SUBJECT_ANNOTATION = 'keycloak.org/id';
 
 /**
  * Lets people in by what their ID token proves. It runs again at each refresh, with

@@ -45,3 +45,39 @@ export function isItopsRoleRef(ref: string): boolean {
 export function itopsRolesOf(refs: readonly string[]): ItopsRole[] {
   return itopsRoles.filter(role => refs.includes(itopsRoleRef(role)));
 }
+
+/**
+ * What somebody may do, in the words of the change process.
+ *
+ * @public
+ */
+export type ItopsCapability =
+  /** See the site, its history, findings and plans. */
+  | 'read'
+  /** Work out what would happen. Changes nothing. */
+  | 'plan'
+  /** Keep the records: findings, port records, addresses; ask for changes. */
+  | 'submit'
+  /** Say yes or no to what somebody else asked for; waive a gate. */
+  | 'approve'
+  /** Let an approved change run. */
+  | 'apply'
+  /** Quotes, invoices and their exports. */
+  | 'bill'
+  /** Let in mass removals, read the audit trail, look after the portal. */
+  | 'administer';
+
+/**
+ * What each role may. Nobody approves their own change, whatever is said here.
+ *
+ * @public
+ */
+export const itopsCapabilitiesOf: Readonly<
+  Record<ItopsRole, ReadonlySet<ItopsCapability>>
+> = {
+  viewer: new Set(['read']),
+  operator: new Set(['read', 'plan', 'submit', 'apply']),
+  approver: new Set(['read', 'plan', 'approve']),
+  finance: new Set(['read', 'bill']),
+  admin: new Set(['read', 'plan', 'submit', 'approve', 'apply', 'administer']),
+};

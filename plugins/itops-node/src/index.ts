@@ -7,6 +7,7 @@
 export * from './collector';
 export * from './config';
 export * from './executor';
+export * from './identity';
 export * from './ledger';
 export * from './service';
 export * from './clients';

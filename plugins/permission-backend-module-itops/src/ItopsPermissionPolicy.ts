@@ -11,14 +11,11 @@ import {
 } from '@backstage/plugin-permission-node';
 import {
   ITOPS_ID_ANNOTATION,
+  ItopsCapability,
+  itopsCapabilitiesOf,
   itopsRolesOf,
 } from '@sankofa/plugin-itops-common';
-import {
-  Capability,
-  administered,
-  capabilitiesOf,
-  capabilityByPermission,
-} from './capabilities';
+import { administered, capabilityByPermission } from './capabilities';
 
 /** Namespaces that are denied unless a capability is named. */
 const OURS = /^(?:itops|entitlements)\./;
@@ -49,7 +46,7 @@ const CATALOG_WITHOUT_SITE: PolicyDecision = {
  */
 export function capabilityFor(
   permission: Pick<Permission, 'name' | 'attributes'>,
-): Capability | 'everyone' | undefined {
+): ItopsCapability | 'everyone' | undefined {
   const { name, attributes } = permission;
   if (OURS.test(name)) {
     return capabilityByPermission.get(name);
@@ -70,10 +67,10 @@ export class ItopsPermissionPolicy implements PermissionPolicy {
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
     const needed = capabilityFor(permission);
-    const has = (capability: Capability) =>
+    const has = (capability: ItopsCapability) =>
       user !== undefined &&
       itopsRolesOf(user.info.ownershipEntityRefs).some(role =>
-        capabilitiesOf[role].has(capability),
+        itopsCapabilitiesOf[role].has(capability),
       );
     if (needed === undefined || user === undefined) {
       return { result: AuthorizeResult.DENY };

@@ -1,5 +1,5 @@
 import { ConfigReader } from '@backstage/config';
-import { identitySettingsFromConfig } from './settings';
+import { identitySettingsFromConfig } from './identitySettingsFromConfig';
 
 const provider = { development: { clientId: 'itops-portal' } };
 const identity = {

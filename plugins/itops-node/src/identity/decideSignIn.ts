@@ -1,8 +1,11 @@
 import { ItopsRole, itopsRoles } from '@sankofa/plugin-itops-common';
 import { z } from 'zod';
-import { IdentitySettings, Membership } from './settings';
+import { IdentitySettings, Membership } from './identitySettingsFromConfig';
 
-/** Why somebody is not let in. */
+/**
+ * Why somebody is not let in.
+ * @public
+ */
 export type SignInRefusal =
   | 'malformed-token'
   | 'wrong-issuer'
@@ -12,13 +15,19 @@ export type SignInRefusal =
   | 'no-second-factor'
   | 'sign-in-too-old';
 
-/** Who somebody is and may be, or why not in one sentence for them. */
+/**
+ * Who somebody is and may be, or why not in one sentence for them.
+ * @public
+ */
 export type SignInDecision =
   | { subject: string; roles: ItopsRole[] }
   | { refusal: SignInRefusal; message: string };
 
-/** Clocks of two machines may differ by so much. */
-const CLOCK_SKEW_SECONDS = 60;
+/**
+ * Clocks of two machines may differ by so much.
+ * @public
+ */
+export const IDENTITY_CLOCK_SKEW_SECONDS = 60;
 
 const claimsSchema = z.looseObject({
   iss: z.string().min(1),
@@ -91,6 +100,7 @@ function inWords(seconds: number): string {
  *
  * @param claims - as the token has them; its signature is verified already
  * @param nowSeconds - Unix time
+ * @public
  */
 export function decideSignIn(
   claims: unknown,
@@ -119,7 +129,7 @@ export function decideSignIn(
       'The token is meant for another application than this portal.',
     );
   }
-  if (token.exp + CLOCK_SKEW_SECONDS < nowSeconds) {
+  if (token.exp + IDENTITY_CLOCK_SKEW_SECONDS < nowSeconds) {
     return refuse('expired', 'The token has expired: sign in again.');
   }
   const groups = namesAt(token, settings.groupsClaim);
@@ -157,7 +167,7 @@ export function decideSignIn(
   if (
     age === undefined ||
     age > settings.maxAgeSeconds ||
-    age < -CLOCK_SKEW_SECONDS
+    age < -IDENTITY_CLOCK_SKEW_SECONDS
   ) {
     return refuse(
       'sign-in-too-old',

@@ -3,13 +3,19 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { ItopsRole, itopsRoles } from '@sankofa/plugin-itops-common';
 
-/** Groups and realm roles of the provider that make somebody something. */
+/**
+ * Groups and realm roles of the provider that make somebody something.
+ * @public
+ */
 export interface Membership {
   groups: readonly string[];
   realmRoles: readonly string[];
 }
 
-/** What a sign-in is held against. */
+/**
+ * What a sign-in is held against.
+ * @public
+ */
 export interface IdentitySettings {
   issuer: string;
   /** The client id: who the tokens must be meant for. */
@@ -112,6 +118,7 @@ function readProof(mfa: Config): Pick<IdentitySettings, 'acr' | 'amr'> {
  *
  * @returns undefined where no such provider is configured
  * @throws InputError that names the key, before anybody can sign in by mistake
+ * @public
  */
 export function identitySettingsFromConfig(
   config: Config,
@@ -156,3 +163,9 @@ export function identitySettingsFromConfig(
   refuseOverlap(settings);
   return settings;
 }
+
+/**
+ * The annotation by which people of the catalog are found: Keycloak's `sub`.
+ * @public
+ */
+export const SUBJECT_ANNOTATION = 'keycloak.org/id';

@@ -1,7 +1,7 @@
 import { itopsRoles } from '@sankofa/plugin-itops-common';
 import fc from 'fast-check';
 import { decideSignIn } from './decideSignIn';
-import { IdentitySettings } from './settings';
+import { IdentitySettings } from './identitySettingsFromConfig';
 
 const NOW = 1_800_000_000;
 

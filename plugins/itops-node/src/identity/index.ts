@@ -1,0 +1,2 @@
+export * from './decideSignIn';
+export * from './identitySettingsFromConfig';
