@@ -50,7 +50,7 @@ describe('the metrics of a cluster', () => {
   let current: FakeRoutes;
 
   beforeAll(async () => {
-    fake = await startFakePve(path => current(path));
+    fake = await startFakePve((path, request) => current(path, request));
   });
   afterAll(() => fake.stop());
 

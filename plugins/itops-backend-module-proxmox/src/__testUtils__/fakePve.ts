@@ -222,7 +222,7 @@ export const soundRoutes: Record<string, unknown> = {
 /** {@link soundRoutes} with some of them replaced. */
 export function routes(
   changes: Record<string, FakeAnswer | (() => FakeAnswer)> = {},
-): FakeRoutes {
+): (path: string) => ReturnType<FakeRoutes> {
   return path => {
     const change = changes[path];
     if (change) {

@@ -181,7 +181,7 @@ it('takes nobody for the creator because of words that only look like the marker
 it('reads with the token that sees everything, and writes nothing', async () => {
   const fake = await startFakePve((path, request) =>
     request.token === READER
-      ? routes(container())(path, request)
+      ? routes(container())(path)
       : { status: 403, text: 'Permission check failed' },
   );
   started.push(fake);

@@ -29,7 +29,7 @@ async function member(
 ): Promise<FakePve> {
   const fake = await startFakePve((path, request) => {
     if (request.method === 'GET') {
-      return routes(readings)(path, request);
+      return routes(readings)(path);
     }
     return typeof answer === 'function' ? answer(request) : answer;
   });

@@ -287,7 +287,7 @@ describe('check', () => {
     const fake = await startFakePve((path, request) =>
       request.token === WRITER && path === '/access/permissions'
         ? permissions
-        : routes()(path, request),
+        : routes()(path),
     );
     started.push(fake);
     const checks = await executorOf({ endpoints: [fake], ...source }).check(

@@ -21,11 +21,7 @@ export interface HttpWrite {
 export class HttpWriteClient extends HttpClient {
   /** @throws InputError for an address or fingerprint that cannot be right */
   static create(options: HttpClientOptions): HttpWriteClient {
-    return new HttpWriteClient(
-      checkedUrl(options),
-      options,
-      'for-one-request',
-    );
+    return new HttpWriteClient(checkedUrl(options), options, 'for-one-request');
   }
 
   /**
