@@ -62,7 +62,8 @@ function countBy(
  * for what comes back, `fail` for a call that does not.
  */
 export class FakeItops
-  implements Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity' | 'vlanPlan'>>
+  implements
+    Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity' | 'vlanPlan'>>
 {
   readonly portRecords = new FakePortRecords();
   readonly ipam = new FakeIpam();

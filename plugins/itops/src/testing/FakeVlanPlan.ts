@@ -77,8 +77,7 @@ export class FakeVlanPlan implements VlanPlanApi {
     await this.#called('workloads', query);
     const { wave, state } = query as { wave?: string; state?: string };
     const items = this.answers.workloads.filter(
-      item =>
-        (!wave || wave === item.wave) && (!state || state === item.state),
+      item => (!wave || wave === item.wave) && (!state || state === item.state),
     );
     return { ...answerOf(this.sourcesSeen), items, total: items.length };
   }
@@ -106,7 +105,9 @@ export class FakeVlanPlan implements VlanPlanApi {
     const acknowledged = this.#decision(request.note);
     this.changeWave(wave, {
       owners: this.#wave(wave).owners.map(owner =>
-        owner.ownerRef === request.ownerRef ? { ...owner, acknowledged } : owner,
+        owner.ownerRef === request.ownerRef
+          ? { ...owner, acknowledged }
+          : owner,
       ),
     });
     return this.#board();
@@ -178,10 +179,7 @@ export class FakeVlanPlan implements VlanPlanApi {
     return decided;
   }
 
-  async #called(
-    method: keyof VlanPlanApi,
-    ...args: unknown[]
-  ): Promise<void> {
+  async #called(method: keyof VlanPlanApi, ...args: unknown[]): Promise<void> {
     this.calls.push({ method, args });
     await this.#held.get(method);
     const failure = this.#failures.get(method);

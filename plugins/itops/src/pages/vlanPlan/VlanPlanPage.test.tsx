@@ -139,16 +139,17 @@ describe('the board', () => {
       }),
     ).toBeInTheDocument();
     expect(
-      screen.getByRole('row', { name: 'VLAN unknown VLAN 31 1 0', hidden: true }),
+      screen.getByRole('row', {
+        name: 'VLAN unknown VLAN 31 1 0',
+        hidden: true,
+      }),
     ).toBeInTheDocument();
   });
 
   it('names what is in the way of a node, and what no selector names', async () => {
     const itops = new FakeItops();
     itops.vlanPlan.answers.board = planBoard({
-      unmatched: [
-        { ref: 'guest:9', label: '9 stray', why: 'has 10.20.30.9' },
-      ],
+      unmatched: [{ ref: 'guest:9', label: '9 stray', why: 'has 10.20.30.9' }],
     });
     await show(itops);
     expect(await screen.findByText(/4190 old-wiki \(stopped\)/)).toBeVisible();
