@@ -28,6 +28,8 @@ exports.up = async function up(knex) {
       .defaultTo(0)
       .comment('grows with every claim; a worker writes only under its own');
   });
+  await knex.raw(`CREATE UNIQUE INDEX changes_held_address ON changes (held_address)
+    WHERE held_address IS NOT NULL`);
   await knex.raw(`CREATE INDEX changes_jobs ON changes (number)
     WHERE state IN ('applying', 'verifying')`);
   await knex.raw(`CREATE INDEX changes_expiring ON changes (expires_at)
@@ -68,6 +70,7 @@ exports.up = async function up(knex) {
 exports.down = async function down(knex) {
   await knex.schema.dropTable('change_requests_sent');
   await knex.raw('DROP INDEX changes_jobs');
+  await knex.raw('DROP INDEX changes_held_address');
   await knex.raw('DROP INDEX changes_expiring');
   await knex.schema.alterTable('changes', table => {
     table.dropColumns(

@@ -189,11 +189,7 @@ export class DatabaseChangeStore implements ChangeStore {
         this.stepIn(tx, id, who, decide),
       );
     } catch (error) {
-      throw isTargetTaken(error)
-        ? new ConflictError(
-            'Another change of the same guest or address is running or needs a human; wait until it is over',
-          )
-        : error;
+      throw explained(error);
     }
   }
 
@@ -299,9 +295,19 @@ async function clock(knex: Knex): Promise<Date> {
   return rows[0].now;
 }
 
-function isTargetTaken(error: unknown): boolean {
-  const { code, constraint } = error as { code?: string; constraint?: string };
-  return (
-    code === UNIQUE_VIOLATION && constraint === 'change_targets_one_at_a_time'
-  );
+/** What only one change at a time may have, by the constraint that says so. */
+const TAKEN: Readonly<Record<string, string>> = {
+  change_targets_one_at_a_time:
+    'Another change of the same guest or address is running or needs a human; wait until it is over',
+  changes_held_address: 'Another change holds the same address',
+};
+
+function explained(error: unknown): unknown {
+  const { code, constraint = '' } = error as {
+    code?: string;
+    constraint?: string;
+  };
+  return code === UNIQUE_VIOLATION && constraint in TAKEN
+    ? new ConflictError(TAKEN[constraint])
+    : error;
 }

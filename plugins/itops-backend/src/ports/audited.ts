@@ -4,6 +4,7 @@ import { AuditLog } from '../audit';
 const REFUSALS = [
   'ConflictError',
   'InputError',
+  'NotAllowedError',
   'NotFoundError',
   'PreconditionFailedError',
 ];

@@ -1,0 +1,155 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { randomUUID } from 'node:crypto';
+import { AddressHold } from './AddressHold';
+import { CrashPoint, TryLaterError, pause } from './CallRunner';
+import { ChangeService } from './ChangeService';
+import { ExecutorBook } from './ExecutorBook';
+import { Job } from './Job';
+import { JobRunner, giveUpOrWait } from './JobRunner';
+import { Planner } from './Planner';
+
+/** How long others wait for a worker that says nothing any more. */
+const LEASE_MS = 60_000;
+const POLL_MS = 1_000;
+/** Between two looks for work that another replica was given. */
+const IDLE_MS = 5_000;
+/** Before a change that nobody can say something about is looked at again. */
+const LATER_MS = 5_000;
+const UNCLEAR_MS = 10 * 60_000;
+
+interface Options {
+  knex: Knex;
+  service: ChangeService;
+  planner: Planner;
+  hold: AddressHold;
+  executors: ExecutorBook;
+  logger: LoggerService;
+  /** A change is over; the site should be read again. */
+  onOver?: (sourceId: string) => Promise<void>;
+  times?: Partial<
+    Record<'leaseMs' | 'pollMs' | 'idleMs' | 'laterMs' | 'unclearMs', number>
+  >;
+  /** Called between steps; a test lets the process die there. */
+  at?: (point: CrashPoint) => void;
+}
+
+/** Carries out what people let run; one worker of the whole fleet at a time for each. */
+export class ChangeWorker {
+  private readonly stopping = new AbortController();
+  private readonly owner = randomUUID();
+  private wake = new AbortController();
+  private loop: Promise<void> | undefined;
+
+  private constructor(private readonly options: Options) {}
+
+  static create(options: Options): ChangeWorker {
+    return new ChangeWorker(options);
+  }
+
+  start(): void {
+    this.loop ??= this.keepLooking();
+  }
+
+  /** Ends after the call that is being sent; another replica goes on. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.wake.abort();
+    await this.loop;
+  }
+
+  /** There is something to do now. */
+  kick(): void {
+    this.wake.abort();
+  }
+
+  /**
+   * Carries out one change, if there is one.
+   *
+   * @returns whether there was one
+   * @throws whatever nobody foresaw: the change is another worker's after the lease
+   */
+  async once(): Promise<boolean> {
+    const { at = () => {}, knex, service, times } = this.options;
+    const job = await Job.claim({
+      knex,
+      store: service.store,
+      owner: this.owner,
+      leaseMs: times?.leaseMs ?? LEASE_MS,
+    });
+    if (!job) {
+      return false;
+    }
+    at('claimed');
+    await this.carryOut(job, at);
+    return true;
+  }
+
+  private async carryOut(
+    job: Job,
+    at: (point: CrashPoint) => void,
+  ): Promise<void> {
+    const { executors, hold, logger, onOver, planner, times } = this.options;
+    const { number, sourceId } = job.change;
+    const executor = executors.find(sourceId);
+    const unclearMs = times?.unclearMs ?? UNCLEAR_MS;
+    try {
+      if (!executor) {
+        throw new TryLaterError(`nothing may write to ${sourceId} any more`);
+      }
+      await JobRunner.run(job, {
+        executor,
+        planner,
+        hold,
+        logger,
+        signal: this.stopping.signal,
+        pollMs: times?.pollMs ?? POLL_MS,
+        unclearMs,
+        at,
+      });
+    } catch (error) {
+      if (this.stopping.signal.aborted) {
+        await job.release(0);
+        return;
+      }
+      if (!isForLater(error)) {
+        throw error;
+      }
+      logger.warn(`Change ${number} waits: ${error}`);
+      await giveUpOrWait(job, `${error}`, {
+        unclearMs,
+        laterMs: times?.laterMs ?? LATER_MS,
+      });
+    }
+    logger.info(`Change ${number} is ${job.change.state}`);
+    if (job.change.state !== 'stale') {
+      await onOver?.(sourceId);
+    }
+  }
+
+  private async keepLooking(): Promise<void> {
+    const { logger, service, times } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      // Before the look: whoever kicks while it lasts is heard.
+      this.wake = new AbortController();
+      try {
+        await service.expireDue();
+        if (await this.once()) {
+          continue;
+        }
+      } catch (error) {
+        logger.error(`Changes cannot be carried out now: ${error}`);
+      }
+      await pause(
+        times?.idleMs ?? IDLE_MS,
+        AbortSignal.any([signal, this.wake.signal]),
+      );
+    }
+  }
+}
+
+function isForLater(error: unknown): boolean {
+  const { name } = error as Error;
+  return name === 'TryLaterError' || name === 'ServiceUnavailableError';
+}
