@@ -28,6 +28,7 @@ const CLUSTER_WIDE: Record<string, (question: Question) => Answer> = {
 
 const OF_NODE: Record<string, (question: Question, node: LabNode) => Answer> = {
   status: nodes.nodeStatus,
+  time: nodes.nodeTime,
   rrddata: metrics.nodeArchive,
   network: nodes.nodeNetworks,
   storage: nodes.nodeStorages,

@@ -39,6 +39,14 @@ export function nodes({
   );
 }
 
+/** `GET /nodes/{node}/time`: the clock that its tasks are named by. */
+export function nodeTime({ access, now }: Question, node: LabNode): Answer {
+  const time = Math.floor(now);
+  return access.may(`/nodes/${node.name}`, 'Sys.Audit')
+    ? ok({ time, localtime: time, timezone: 'UTC' })
+    : forbidden(`/nodes/${node.name}, Sys.Audit`);
+}
+
 /** `GET /nodes/{node}/status`. */
 export function nodeStatus(
   { access, elapsedSeconds }: Question,
