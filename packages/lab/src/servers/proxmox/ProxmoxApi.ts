@@ -130,12 +130,17 @@ export class ProxmoxApi {
     let fields: Record<string, string> = {};
     let problem: Answer | undefined;
     try {
-      fields = readFields(headers['content-type'], text);
+      fields =
+        method === 'DELETE'
+          ? readFields(undefined, `${call.query}`)
+          : readFields(headers['content-type'], text);
     } catch (error) {
       problem = unreadable(error);
     }
     if (headers['transfer-encoding'] === 'chunked') {
       problem = failed(501, 'chunked transfer encoding not supported');
+    } else if (method === 'DELETE' && text !== '') {
+      problem = failed(501, `Unexpected content for method '${method}'`);
     }
     const write = this.writes.begin({
       node,

@@ -49,6 +49,7 @@ export const storages: LabStorage[] = [
     content: ['iso', 'vztmpl', 'backup', 'snippets'],
     totalBytes: 0.1 * TIB,
     templates: [
+      'local:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz',
       'local:vztmpl/debian-12-standard_12.12-1_amd64.tar.zst',
       'local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst',
     ],

@@ -106,35 +106,49 @@ export type GuestWork = Pick<TaskWork, 'type' | 'run' | 'begins' | 'after'> & {
   failed?(): Promise<void>;
 };
 
-/** Starts a task about a guest that has its lock file until it ends. Answers its name. */
+/** The work under the lock file, with what a fault makes of it. */
+async function carryOut(
+  { site }: Command,
+  vmid: number,
+  work: GuestWork,
+): Promise<string[]> {
+  try {
+    const fault = site.faults.workFault('task-fails', vmid, work.type);
+    if (fault) {
+      throw new Error(fault.says ?? usualFailure(work.type, vmid));
+    }
+    return await work.run();
+  } catch (error) {
+    await work.failed?.();
+    throw error;
+  }
+}
+
+/**
+ * Starts a task about a guest that has its lock file until it ends. Answers its name. A
+ * container is locked by the call, which waits for it; a virtual machine by the task.
+ */
 export async function startGuestTask(
   command: Command,
   guest: Pick<LabGuest, 'type' | 'vmid' | 'node'>,
   work: GuestWork,
 ): Promise<Answer> {
-  const { vmid, node } = guest;
-  const release = await takeLock(command, guest);
-  const { faults } = command.site;
+  const { vmid, node, type } = guest;
+  const release = type === 'lxc' ? await takeLock(command, guest) : undefined;
+  const slow = command.site.faults.workFault('task-slow', vmid, work.type);
   const task = await command.tasks.start({
-    ...work,
+    type: work.type,
+    begins: work.begins,
+    after: work.after,
     node,
     id: `${vmid}`,
     user: command.access.token.id,
-    lastsMs:
-      faults.workFault('task-slow', vmid, work.type)?.ms ?? command.taskMs,
-    run: async () => {
-      try {
-        const fault = faults.workFault('task-fails', vmid, work.type);
-        if (fault) {
-          throw new Error(fault.says ?? usualFailure(work.type, vmid));
-        }
-        return await work.run();
-      } catch (error) {
-        await work.failed?.();
-        throw error;
-      }
+    lastsMs: slow?.ms ?? command.taskMs,
+    run: () => {
+      const run = () => carryOut(command, vmid, work);
+      return release ? run() : withLock(command, guest, run);
     },
-    release,
+    release: () => release?.(),
   });
   return ok(task.upid);
 }

@@ -5,7 +5,9 @@ import { reachableNode } from '../reachableNode';
 import { Command, GuestCommand, Refusal } from './Command';
 import { configure } from './configureGuest';
 import { createContainer } from './createContainer';
+import { destroy } from './destroyGuest';
 import { start, stop } from './powerGuest';
+import { resize } from './resizeDisk';
 
 const POWER: Record<string, GuestCommand> = {
   'POST status/start': start,
@@ -15,6 +17,8 @@ const POWER: Record<string, GuestCommand> = {
 const OF_GUEST: Record<string, GuestCommand> = {
   ...POWER,
   'PUT config': configure,
+  'PUT resize': resize,
+  DELETE: destroy,
 };
 
 type Route = (node: LabNode) => Promise<Answer> | Answer;

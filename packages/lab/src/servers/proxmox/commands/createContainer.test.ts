@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { Lab, startLab } from '../../../Lab';
 import { PveClient } from '../../../__testUtils__/PveClient';
+import { UnifiClient } from '../../../__testUtils__/UnifiClient';
 import { QUICK, stateDir } from '../../../__testUtils__/stateDir';
 
 /*
@@ -11,22 +13,24 @@ describe('creating a container', () => {
   let lab: Lab;
   let writer: PveClient;
   let auditor: PveClient;
+  let network: UnifiClient;
 
   beforeAll(async () => {
     lab = await startLab({ stateDir: folder, latency: QUICK });
     writer = PveClient.of(lab, { token: lab.token('provisioner') });
     auditor = PveClient.of(lab);
+    network = new UnifiClient(lab);
   });
   afterEach(() => lab.reset());
   afterAll(async () => {
-    await Promise.all([writer.close(), auditor.close()]);
+    await Promise.all([writer, auditor, network].map(each => each.close()));
     await lab.close();
   });
 
   const WANTED = {
     vmid: 7811,
     hostname: 'web01',
-    ostemplate: 'local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst',
+    ostemplate: 'local:vztmpl/alpine-3.22-default_20250617_amd64.tar.xz',
     pool: 'it-managed',
     rootfs: 'local-zfs:8',
     cores: 2,
@@ -165,6 +169,14 @@ describe('creating a container', () => {
     expect(lab.world.guests.some(({ vmid }) => vmid === 7811)).toBe(false);
   });
 
+  it('warns of a systemd without nesting, which is no failure', async () => {
+    const { data: upid } = await create({
+      ostemplate: 'local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst',
+    });
+    expect(await writer.finished(upid)).toBe('WARNINGS: 1');
+    expect((await writer.get(CONFIG)).status).toBe(200);
+  });
+
   it('ends well even where the start that was asked for with it fails', async () => {
     await lab.inject({ kind: 'task-fails', task: 'vzstart', vmid: 7811 });
     const { data: upid } = await create({ start: 1 });
@@ -177,6 +189,27 @@ describe('creating a container', () => {
     expect(started.status).toBe("startup for container '7811' failed");
     const { data } = await writer.get('/nodes/r630-03/lxc/7811/status/current');
     expect(data.status).toBe('stopped');
+  });
+
+  it('is a neighbour and a client of the switches from its start on', async () => {
+    const { data: upid } = await create();
+    await writer.finished(upid);
+    const path = '/nodes/r630-03/lxc/7811';
+    const { data: start } = await writer.call('POST', `${path}/status/start`);
+    expect(await writer.finished(start)).toBe('OK');
+    const current = (await writer.get(`${path}/status/current`)).data;
+    expect(current.status).toBe('running');
+    const [, eth0] = (await auditor.get(`${path}/interfaces`)).data;
+    expect(eth0.inet).toBe('192.168.11.210/24');
+
+    const [{ nodes }] = lab.config().itops.sources.neighbours;
+    const { linksFile } = nodes.find(({ node }) => node === 'r630-03')!;
+    expect(readFileSync(linksFile, 'utf8')).toContain('veth7811i0');
+    const macs = (await network.ask('/proxy/network/api/s/default/stat/sta'))
+      .body.data;
+    expect(macs.map(({ mac }: any) => mac.toLowerCase())).toContain(
+      eth0.hwaddr,
+    );
   });
 
   it('outlives the lab', async () => {

@@ -117,6 +117,18 @@ function hasTemplate({ index, fields }: Command): boolean {
   );
 }
 
+/** The systemd of these releases does not like to be without nesting. */
+function warnings({ ostemplate, features }: Command['fields']): string[] {
+  const release = /debian-(12|13)-/.exec(ostemplate)?.[1];
+  return release && features !== 'nesting=1'
+    ? [
+        `WARN: Systemd ${
+          release === '12' ? 252 : 257
+        } detected. You may need to enable nesting.`,
+      ]
+    : [];
+}
+
 /** The numbers are those of an ext4 of this size; the words those of the tools. */
 function logOf({ storage, vmid, diskGib }: LabGuest): string[] {
   return [
@@ -166,7 +178,7 @@ export async function createContainer(
         unreported: true,
       });
       command.tasks.later(command.reportMs, () => site.report(vmid));
-      return [`extracting archive '${fields.ostemplate}'`];
+      return [`extracting archive '${fields.ostemplate}'`, ...warnings(fields)];
     },
     failed: () => site.writeGuest(vmid, undefined),
     after: async () => {

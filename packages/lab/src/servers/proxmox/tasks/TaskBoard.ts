@@ -7,7 +7,7 @@ export interface LabTask extends Upid {
   log: string[];
   /** Seconds since the epoch. */
   endtime?: number;
-  /** `OK`, or what went wrong. */
+  /** `OK`, `WARNINGS: n`, or what went wrong. */
   exit?: string;
 }
 
@@ -32,6 +32,12 @@ export interface TaskWork {
 /** Of each node the last so many, as `/var/log/pve/tasks/index` is cut, too. */
 const KEPT = 1_000;
 const FIRST_PID = 0x4579;
+
+/** Work that went well, but not without a word. */
+function goodEnd(log: string[]): string {
+  const warnings = log.filter(line => line.startsWith('WARN: ')).length;
+  return warnings > 0 ? `WARNINGS: ${warnings}` : 'OK';
+}
 
 /** The tasks of all nodes. */
 export class TaskBoard {
@@ -125,7 +131,8 @@ export class TaskBoard {
     try {
       task.log.push(...(await work.run().finally(() => work.release())));
       await work.after?.();
-      end('TASK OK', 'OK');
+      const exit = goodEnd(task.log);
+      end(`TASK ${exit}`, exit);
     } catch (error) {
       const why = error instanceof Error ? error.message : `${error}`;
       end(`TASK ERROR: ${why}`, why);
