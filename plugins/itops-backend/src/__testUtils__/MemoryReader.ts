@@ -59,28 +59,32 @@ export class MemoryReader implements ObservationReader {
     });
   }
 
-  /** A complete run that ends now and brings these facts, all in the scope of the source. */
-  run(ref: PassRef, facts: Fact[]): void {
+  /**
+   * A complete run that ends now and brings these facts, all in the scope of the source
+   * unless others are named.
+   */
+  run(ref: PassRef, facts: Fact[], others: Record<string, Fact[]> = {}): void {
     const stored = this.stored.get(idOf(ref))!;
     const at = new Date(this.now).toISOString();
+    const scopes = Object.entries({ source: facts, ...others });
     stored.ended.endedFacts.push(...stored.facts.map(({ id }) => id));
     stored.ended.endedScopes.push(...stored.scopes.map(({ id }) => id));
-    stored.facts = facts.map(({ kind, key, value }) => ({
-      id: `f${++this.ids}`,
-      scope: 'source',
-      kind,
-      key,
-      value,
-      firstSeenAt: at,
+    stored.facts = scopes.flatMap(([scope, list]) =>
+      list.map(({ kind, key, value }) => ({
+        id: `f${++this.ids}`,
+        scope,
+        kind,
+        key,
+        value,
+        firstSeenAt: at,
+      })),
+    );
+    stored.scopes = scopes.map(([scope]) => ({
+      id: `s${++this.ids}`,
+      scope,
+      completeness: 'complete',
+      sinceAt: at,
     }));
-    stored.scopes = [
-      {
-        id: `s${++this.ids}`,
-        scope: 'source',
-        completeness: 'complete',
-        sinceAt: at,
-      },
-    ];
     stored.state = {
       ...stored.state,
       finishedRun: ++this.runs,

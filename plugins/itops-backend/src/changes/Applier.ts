@@ -63,20 +63,20 @@ export class Applier {
     person: ChangePerson,
   ): Promise<StoredChange> {
     const { store, stepUp } = this.options;
-    const { actor, credentials, mayDestroyForeign } = person;
+    const { actor, mayDestroyForeign } = person;
     const change = await store.get(id);
     checkState(change, 'approved');
     await this.check(change, confirm, person);
-    await stepUp.require(credentials, {
-      changeId: id,
-      hash: confirm,
-      action: 'apply',
-    });
     const { version: seen } = change;
     const applied = await store.step(id, { actor, seen }, async locked => {
       checkState(locked.change, 'approved');
       checkHash(locked.change, confirm);
       this.checkApprovals(locked.change, locked.approvals, locked.now);
+      await stepUp.require(locked.tx, person, {
+        changeId: id,
+        hash: confirm,
+        action: 'apply',
+      });
       return {
         events: ['apply'],
         kind: 'applied',

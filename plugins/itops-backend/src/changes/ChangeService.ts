@@ -43,6 +43,8 @@ interface Options {
 export interface ChangePerson {
   actor: string;
   credentials: BackstageCredentials;
+  /** What they proved who they are with, a moment ago. */
+  proof?: string;
   mayDestroyForeign: boolean;
 }
 
@@ -107,18 +109,18 @@ export class ChangeService {
   approve(
     id: string,
     hash: string,
-    { actor, credentials }: ChangePerson,
+    person: ChangePerson,
   ): Promise<StoredChange> {
+    const { actor } = person;
     return this.tried(id, 'approve', actor, async () => {
       await this.expireIfDue(id);
-      this.checkApproval(await this.store.get(id), hash, actor);
-      await this.options.stepUp.require(credentials, {
-        changeId: id,
-        hash,
-        action: 'approve',
-      });
       return this.store.step(id, { actor }, async locked => {
         this.checkApproval(locked.change, hash, actor);
+        await this.options.stepUp.require(locked.tx, person, {
+          changeId: id,
+          hash,
+          action: 'approve',
+        });
         return this.approval(locked, hash, actor);
       });
     });

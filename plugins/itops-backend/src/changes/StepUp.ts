@@ -1,5 +1,5 @@
-import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
+import { Knex } from 'knex';
 
 /** What somebody proves once more who they are for. */
 export interface StepUpSubject {
@@ -13,12 +13,14 @@ export interface StepUpSubject {
 export interface StepUp {
   readonly mode: 'required' | 'none' | 'unavailable';
   /**
-   * Takes the proof, which is good once.
+   * Takes the proof, which is good once, in the transaction of what it is for: both
+   * happen, or neither.
    *
    * @throws NotAllowedError when there is none for this
    */
   require(
-    credentials: BackstageCredentials,
+    tx: Knex.Transaction,
+    who: { actor: string; proof?: string },
     subject: StepUpSubject,
   ): Promise<void>;
 }
@@ -26,9 +28,9 @@ export interface StepUp {
 /** Where nothing can prove it: nobody approves or applies. */
 export const unavailableStepUp: StepUp = {
   mode: 'unavailable',
-  async require(_credentials, { action }) {
+  async require(_tx, _who, { action }) {
     throw new NotAllowedError(
-      `Nobody can ${action} a change here: no step-up sign-in is set up. Configure one, or itops.changes.stepUp: none for a demonstration`,
+      `Nobody can ${action} a change here: no identity provider is configured that could confirm who they are. Configure auth.providers.oidc, or itops.changes.stepUp: none for a demonstration`,
     );
   },
 };
