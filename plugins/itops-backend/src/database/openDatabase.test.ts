@@ -16,6 +16,7 @@ const TABLES = [
   'change_approvals',
   'change_events',
   'change_requests_sent',
+  'change_step_ups',
   'change_targets',
   'changes',
   'device_ports',

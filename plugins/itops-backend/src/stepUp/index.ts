@@ -1,0 +1,3 @@
+export * from './StepUpService';
+export * from './StepUpStore';
+export * from './stepUpFromConfig';
