@@ -9,7 +9,7 @@ export function useFirstField(form: RefObject<HTMLFormElement | null>): void {
   useEffect(() => {
     form.current
       ?.querySelector<HTMLElement>(
-        'input:not([type=radio]), input:checked, textarea',
+        'input:not([type=radio], [readonly]), input:checked, select, textarea',
       )
       ?.focus();
   }, [form]);

@@ -192,7 +192,10 @@ export class FakeIpam implements Partial<IpamApi> {
 
   async createVlan(request: object): Promise<IpamVlanRecord> {
     this.#called('createVlan', request);
-    const made = { ...vlanRecord({ id: 'new-vlan', prefixes: [] }), ...request };
+    const made = {
+      ...vlanRecord({ id: 'new-vlan', prefixes: [] }),
+      ...request,
+    };
     this.answers.vlans = [...this.answers.vlans, made];
     return made;
   }
@@ -233,7 +236,12 @@ export class FakeIpam implements Partial<IpamApi> {
   }
 
   async decide(seen: Seen, verb: string, request?: object) {
-    this.#called('decide', { id: seen.id, version: seen.version }, verb, request);
+    this.#called(
+      'decide',
+      { id: seen.id, version: seen.version },
+      verb,
+      request,
+    );
     const decided = requestRecord({
       ...seen,
       version: seen.version + 1,

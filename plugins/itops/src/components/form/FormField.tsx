@@ -46,7 +46,7 @@ export function FormField(props: {
       </label>
       {as === 'choice' && (
         <select {...common}>
-          {!required && <option value="">–</option>}
+          {!required && !field.always && <option value="">–</option>}
           {options.map(option => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -33,9 +33,11 @@ export interface Field {
   label: string;
   hint?: string;
   as?: 'text' | 'lines' | 'number' | 'words' | 'choice' | 'moment';
-  /** To choose from; with `optional` also nothing. */
+  /** To choose from; also nothing, unless it is required or has `always` a value. */
   options?: FilterOption[];
   required?: boolean;
+  /** One of the options holds always, so nobody has to be told to choose. */
+  always?: boolean;
   /** What names are offered while typing. */
   suggest?: 'devices' | 'ports';
   /** Stays as it is once the record is there. */

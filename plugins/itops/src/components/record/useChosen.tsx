@@ -37,7 +37,7 @@ export function useChosen<T extends AnyRecord>(
     (): DataColumn<T> => ({
       id: 'choose',
       label: 'Choose',
-      width: 64,
+      width: 88,
       card: 'badge',
       render: row => (
         <Checkbox

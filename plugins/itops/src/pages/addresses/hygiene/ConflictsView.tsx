@@ -52,9 +52,9 @@ export function ConflictsView() {
         <ul className={styles.counts} aria-label="Contradictions by kind">
           {counts.map(([kind, amount]) => (
             <li key={kind}>
-              {`${amount.toLocaleString()} ${
+              {`${
                 CONFLICT_KINDS[kind as IpamConflict['kind']] ?? kind
-              }`}
+              }: ${amount.toLocaleString()}`}
             </li>
           ))}
         </ul>

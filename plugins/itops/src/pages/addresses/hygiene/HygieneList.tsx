@@ -17,6 +17,7 @@ import { Live } from '../../../hooks/useLive';
 import { TableQuery } from '../../../hooks/useTableQuery';
 import { DECLARED_CONFIG } from '../../configExamples';
 import { AddressViews } from '../AddressViews';
+import styles from './Hygiene.module.css';
 
 export type HygieneKind = 'silent' | 'answering' | 'conflicts';
 
@@ -85,7 +86,7 @@ export function HygieneList<T extends { address: string }>(props: {
               }),
             }))}
             aside={
-              <>
+              <div className={styles.aside}>
                 {data?.total !== undefined && (
                   <span aria-live="polite">
                     {count(data.total, 'address', 'addresses')}
@@ -99,13 +100,13 @@ export function HygieneList<T extends { address: string }>(props: {
                   }
                   isDisabled={!data || data.items.length === 0}
                 />
-              </>
+              </div>
             }
           />
         </>
       }
     >
-      <p>{says}</p>
+      <p className={styles.says}>{says}</p>
       {children}
       <DataTable
         label={KINDS[kind]}

@@ -20,7 +20,7 @@ const FIELD = {
   name: 'days',
   label: 'Nothing heard for at least',
   as: 'choice' as const,
-  required: true,
+  always: true,
   options: DAYS.map(value => ({
     value,
     label: value === '0' ? 'any time' : `${value} days`,

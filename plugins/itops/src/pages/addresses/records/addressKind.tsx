@@ -87,7 +87,7 @@ export const addressKind: RecordKind<KeptAddress> = {
       id: 'ownerTeam',
       label: 'Owner team',
       width: 110,
-      text: row => row.ownerTeam,
+      text: row => row.ownerTeam && entityLabel(row.ownerTeam),
     }),
     textColumn({
       id: 'service',

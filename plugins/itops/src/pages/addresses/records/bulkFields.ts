@@ -52,7 +52,7 @@ export const BULK_FIELDS: Field[] = [
       label,
       as: 'choice',
       options: HOW,
-      required: true,
+      always: true,
     },
     {
       name,

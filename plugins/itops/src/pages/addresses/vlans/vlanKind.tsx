@@ -9,6 +9,7 @@ import {
 } from '../../../components/record';
 import { textOptions } from '../../../components/table';
 import { VLAN_STATUSES, sayVlan } from '../../../format/ipam';
+import { entityLabel } from '../../../format/words';
 
 /** So many prefixes of a VLAN are named in its row. */
 const NAMED = 3;
@@ -78,7 +79,7 @@ export const vlanKind: RecordKind<IpamVlanRecord> = {
       id: 'owner',
       label: 'Owner team',
       width: 120,
-      text: row => row.ownerTeam,
+      text: row => row.ownerTeam && entityLabel(row.ownerTeam),
     }),
     ...metaColumns<IpamVlanRecord>(),
   ],

@@ -123,7 +123,7 @@ export function ReshapePanel(props: {
                 label: 'Parts',
                 as: 'choice',
                 options: lengths,
-                required: true,
+                always: true,
               }}
               values={{ length }}
               error={undefined}

@@ -8,11 +8,11 @@ import styles from '../../../../components/import/Import.module.css';
 export function ReshapePreview(props: { answer: IpamReshapeAnswer }) {
   const { added, removed, moved, moves, observed, problems } = props.answer;
   const touched = [
-    count(added.length, 'new prefix', 'new prefixes'),
-    `${count(removed.length, 'prefix', 'prefixes')} gone`,
-    `${count(moved, 'kept address', 'kept addresses')} moved`,
+    added.length > 0 && count(added.length, 'new prefix', 'new prefixes'),
+    removed.length > 0 && count(removed.length, 'prefix goes', 'prefixes go'),
+    moved > 0 && count(moved, 'kept address moves', 'kept addresses move'),
     `${count(observed, 'address', 'addresses')} seen inside`,
-  ];
+  ].filter(Boolean);
   return (
     <div className={styles.preview}>
       <p className={styles.counts} aria-live="polite">
