@@ -1,4 +1,4 @@
-import { AuditQuery, AuditRow } from '@sankofa/plugin-itops-common';
+import { AuditListRow, AuditQuery } from '@sankofa/plugin-itops-common';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 
@@ -20,7 +20,7 @@ export interface AuditEntry {
 
 export interface AuditPage {
   /** Newest first. */
-  items: AuditRow[];
+  items: AuditListRow[];
   /** Absent on the last page. */
   nextCursor?: string;
 }
@@ -43,7 +43,7 @@ export interface AuditLog {
   recordAlone(entry: AuditEntry): Promise<void>;
 
   /**
-   * Rows that match exactly, newest first.
+   * Rows that match exactly and are of that time, newest first.
    *
    * @throws InputError when the cursor is none that this log gave
    */

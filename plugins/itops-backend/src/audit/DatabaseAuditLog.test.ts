@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { testDatabase } from '../__testUtils__/testDatabase';
 import { AuditEntry, MAX_DETAILS_BYTES } from './AuditLog';
 import { cursorAfter } from './auditCursor';
+import { DatabaseAuditLedger } from './DatabaseAuditLedger';
 import { DatabaseAuditLog } from './DatabaseAuditLog';
 
 jest.setTimeout(60_000);
@@ -94,6 +95,30 @@ describe('DatabaseAuditLog', () => {
       await count({ actor: 'user:default/ama', subject: 'finding:2' }),
     ).toBe(1);
     expect(await count({ actor: 'user:default/am' })).toBe(0);
+  });
+
+  it('finds the rows of a time, its end not among them', async () => {
+    const at = '2026-11-24T12:00:00.000Z';
+    await knex('audit_log').insert([
+      { ...entry({ subject: 'a' }), at: '2026-11-24T11:59:59.999Z' },
+      { ...entry({ subject: 'b' }), at },
+      { ...entry({ subject: 'c' }), at: '2026-11-24T12:00:00.001Z' },
+    ]);
+    const subjects = async (filter: object) =>
+      (await log.list({ limit: 10, ...filter })).items.map(
+        ({ subject }) => subject,
+      );
+    expect(await subjects({ since: at })).toEqual(['c', 'b']);
+    expect(await subjects({ until: at })).toEqual(['a']);
+  });
+
+  it('says which place in the chain a row has, once it is sealed', async () => {
+    await log.recordAlone(entry());
+    const ledger = DatabaseAuditLedger.create({ knex });
+    await ledger.sealPending();
+    await log.recordAlone(entry());
+    const { items } = await log.list({ limit: 10 });
+    expect(items.map(({ sealNumber }) => sealNumber)).toEqual([undefined, 1]);
   });
 
   it.each([

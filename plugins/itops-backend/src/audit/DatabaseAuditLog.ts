@@ -1,12 +1,13 @@
 import { InputError } from '@backstage/errors';
-import { AuditQuery, AuditRow } from '@sankofa/plugin-itops-common';
+import { AuditListRow, AuditQuery } from '@sankofa/plugin-itops-common';
 import { Knex } from 'knex';
 import { storableJson, storableText } from '../observations/storableText';
 import { AuditEntry, AuditLog, AuditPage, MAX_DETAILS_BYTES } from './AuditLog';
 import { cursorAfter, idOfCursor } from './auditCursor';
 
-interface StoredRow extends Omit<AuditRow, 'at'> {
+interface StoredRow extends Omit<AuditListRow, 'at' | 'sealNumber'> {
   at: Date;
+  number: string | null;
 }
 
 /** The audit trail in PostgreSQL, where a trigger refuses to change or remove rows. */
@@ -26,13 +27,21 @@ export class DatabaseAuditLog implements AuditLog {
   }
 
   async list(query: AuditQuery & { limit: number }): Promise<AuditPage> {
-    const { cursor, limit } = query;
+    const { cursor, limit, since, until } = query;
     const rows: StoredRow[] = await this.knex('audit_log')
+      .leftJoin('audit_seals', 'audit_seals.audit_id', 'audit_log.id')
+      .select('audit_log.*', 'audit_seals.number')
       .modify(select => {
         for (const column of ['actor', 'action', 'subject'] as const) {
           if (query[column] !== undefined) {
             select.where(column, storableText(query[column]));
           }
+        }
+        if (since !== undefined) {
+          select.where('at', '>=', since);
+        }
+        if (until !== undefined) {
+          select.where('at', '<', until);
         }
         if (cursor !== undefined) {
           select.where('id', '<', idOfCursor(cursor));
@@ -40,9 +49,11 @@ export class DatabaseAuditLog implements AuditLog {
       })
       .orderBy('id', 'desc')
       .limit(limit + 1);
-    const items = rows
-      .slice(0, limit)
-      .map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+    const items = rows.slice(0, limit).map(({ at, number, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      ...(number !== null && { sealNumber: Number(number) }),
+    }));
     return {
       items,
       ...(rows.length > limit && { nextCursor: cursorAfter(items.at(-1)!.id) }),

@@ -96,6 +96,8 @@ export const auditQuery = z.object({
   actor: z.string().max(300).optional(),
   action: z.string().max(100).optional(),
   subject: z.string().max(300).optional(),
+  since: moment.optional(),
+  until: moment.optional(),
   cursor: z.string().max(2000).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -135,3 +137,17 @@ function parse<T extends z.ZodType>(
   }
   return parsed.data;
 }
+
+/** The ticket of a confirmation; the window that has it may ask the provider. */
+export const stepUpStartQuery = z.object({ ticket: z.string().max(100) });
+
+const fromProvider = z.string().max(4_096).optional();
+/** What the identity provider sends a window back with, RFC 6749 and RFC 9207. */
+export const stepUpCallbackQuery = z.object({
+  code: fromProvider,
+  state: fromProvider,
+  iss: fromProvider,
+  error: fromProvider,
+  error_description: fromProvider,
+  session_state: fromProvider,
+});

@@ -188,6 +188,9 @@ export interface ItopsApi {
     options?: ItopsRequestOptions,
   ): Promise<AuditVerdict>;
 
+  /** The whole trail with its seals, as JSON lines; that it was exported is written into it. */
+  exportAudit(options?: ItopsRequestOptions): Promise<Blob>;
+
   liveInventory(options?: ItopsReadOptions): Promise<LiveInventory>;
   drift(options?: ItopsReadOptions): Promise<DriftReport>;
   site(

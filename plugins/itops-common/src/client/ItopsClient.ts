@@ -319,6 +319,10 @@ export class ItopsClient implements ItopsApi {
     });
   }
 
+  async exportAudit(options?: ItopsRequestOptions): Promise<Blob> {
+    return (await this.send('/audit/export', options)).blob();
+  }
+
   liveInventory(options?: ItopsReadOptions): Promise<LiveInventory> {
     return this.read('/inventory/live', liveInventorySchema, options);
   }

@@ -112,4 +112,7 @@ export interface AuditQuery {
   actor?: string;
   action?: string;
   subject?: string;
+  /** Written at this moment or later, and before that one: ISO-8601. */
+  since?: string;
+  until?: string;
 }

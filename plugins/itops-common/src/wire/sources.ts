@@ -92,8 +92,13 @@ export const auditRowSchema = z.object({
   outcome: z.enum(['success', 'failure']),
   details: z.record(z.string(), z.unknown()),
 });
+/** A row of the trail as lists show it. */
+export const auditListRowSchema = auditRowSchema.extend({
+  /** Its place in the chain; absent while it waits for its seal. */
+  sealNumber: z.number().int().optional(),
+});
 export const auditPageSchema = z.object({
-  items: z.array(auditRowSchema),
+  items: z.array(auditListRowSchema),
   nextCursor: z.string().optional(),
 });
 
@@ -136,5 +141,7 @@ export type RefreshAnswer = z.infer<typeof refreshAnswerSchema>;
 export type AuditVerdict = z.infer<typeof auditVerdictSchema>;
 /** @public */
 export type AuditRow = z.infer<typeof auditRowSchema>;
+/** @public */
+export type AuditListRow = z.infer<typeof auditListRowSchema>;
 /** @public */
 export type Health = z.infer<typeof healthSchema>;
