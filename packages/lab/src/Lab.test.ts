@@ -58,6 +58,11 @@ describe('startLab', () => {
       .sources;
     expect(proxmox[0].id).toBe('pve-main');
     expect(proxmox[0].token).toBe(lab.token('empty'));
+    expect(proxmox[0]).not.toHaveProperty('execution');
+    const writing = lab.config({ executionToken: 'provisioner' });
+    expect(writing.itops.sources.proxmox[0].execution).toEqual({
+      token: lab.token('provisioner'),
+    });
     expect(proxmox[0].endpoints).toHaveLength(5);
     expect(proxmox[0].endpoints[4].url).toBe(lab.nodes[0].url); // ml110 is down
     expect(npm).toEqual([

@@ -192,6 +192,8 @@ export class Lab {
   config(
     options: {
       token?: LabTokenName;
+      /** The token that approved changes are sent with. Default: none, nothing is written. */
+      executionToken?: LabTokenName;
       proxyAccount?: LabProxyAccountName;
       /** Default: with its API key. */
       consoleCredential?: 'key' | 'account';
@@ -208,6 +210,8 @@ export class Lab {
     return labConfig({
       endpoints,
       token: this.token(options.token),
+      executionToken:
+        options.executionToken && this.token(options.executionToken),
       proxy: this.npm && {
         ...this.proxy!,
         identity: this.npm.identity(options.proxyAccount ?? 'reader'),

@@ -13,6 +13,8 @@ const USAGE = `usage: lab --state DIR [--config-out FILE] [options]
   --nodes N            … on so many nodes (default 5)
   --seed N             … always the same for the same seed (default 1)
   --proxy DIALECT      the reverse proxy is npm (default) or npmplus
+  --execution          changes can be sent, with the token of a provisioner
+  --task-ms N          how long a task of a node runs (default 1500)
   --workers N          answers that a node computes at a time (default 3)
   --call-ms N          latency of every answer (default 2)
   --auth-failure-ms N  delay of a refused token (default 3000)
@@ -30,6 +32,8 @@ const options = {
   nodes: number,
   seed: number,
   proxy: { type: 'string' },
+  execution: { type: 'boolean' },
+  'task-ms': number,
   workers: number,
   'call-ms': number,
   'auth-failure-ms': number,
@@ -78,6 +82,7 @@ async function main(): Promise<void> {
   const latency = {
     callMs: count('call-ms', values['call-ms']),
     authFailureMs: count('auth-failure-ms', values['auth-failure-ms']),
+    taskMs: count('task-ms', values['task-ms']),
     deadAgentMs: count('dead-agent-ms', values['dead-agent-ms']),
   };
   const lab = await startLab({
@@ -105,12 +110,13 @@ async function main(): Promise<void> {
 
   const configFile = values['config-out'];
   if (configFile) {
+    const config = lab.config({
+      executionToken: values.execution ? 'provisioner' : undefined,
+    });
     // JSON is YAML, and needs no library to write it.
-    await writeFile(
-      configFile,
-      `${JSON.stringify(lab.config(), undefined, 2)}\n`,
-      { mode: 0o600 },
-    );
+    await writeFile(configFile, `${JSON.stringify(config, undefined, 2)}\n`, {
+      mode: 0o600,
+    });
   }
   process.stdout.write(
     `${JSON.stringify({

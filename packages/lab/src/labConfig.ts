@@ -10,6 +10,8 @@ export interface LabConfig {
         id: string;
         endpoints: { url: string; fingerprint: string }[];
         token: string;
+        /** Absent: nothing is ever written. */
+        execution?: { token: string };
         schedule: LabSchedule;
         addresses: { schedule: LabSchedule };
       }[];
@@ -76,6 +78,8 @@ const SCHEDULE: LabSchedule = {
 export function labConfig(options: {
   endpoints: { url: string; fingerprint: string }[];
   token: string;
+  /** Of the token that writes. */
+  executionToken?: string;
   proxy?: Omit<LabProxySource, 'id' | 'schedule'>;
   console?: {
     url: string;
@@ -100,6 +104,9 @@ export function labConfig(options: {
             id: 'pve-main',
             endpoints: options.endpoints,
             token: options.token,
+            ...(options.executionToken && {
+              execution: { token: options.executionToken },
+            }),
             schedule: SCHEDULE,
             addresses: { schedule: SCHEDULE },
           },

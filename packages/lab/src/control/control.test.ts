@@ -55,6 +55,39 @@ describe('the control endpoint', () => {
     await client.close();
   });
 
+  it('shows what was written or tried, with no secret of it, until it is cleared', async () => {
+    const writer = PveClient.of(lab, { token: lab.token('provisioner') });
+    const path = '/nodes/r630-01/lxc/7706/status/start';
+    expect((await call('GET', '/writes')).body).toEqual([]);
+    await writer.get('/nodes/r630-01/lxc/7706/config');
+    const { data } = await writer.call('POST', path);
+    await writer.call('POST', '/nodes/r630-01/lxc', { password: 'canary' });
+    const stranger = PveClient.of(lab, { token: 'root@pam!x=y' });
+    await stranger.call('DELETE', '/nodes/r630-01/lxc/7706');
+    const { body } = await call('GET', '/writes');
+    expect(body).toEqual([
+      {
+        at: expect.stringMatching(/^\d{4}-.*Z$/),
+        node: 'r630-01',
+        method: 'POST',
+        path,
+        body: {},
+        token: 'it-prov@pve!provisioner',
+        result: { status: 200, reason: 'OK' },
+        task: data,
+        sent: 200,
+      },
+      expect.objectContaining({ body: { password: '***' }, sent: 400 }),
+      expect.objectContaining({ method: 'DELETE', sent: 401 }),
+    ]);
+    expect(body[2]).not.toHaveProperty('token');
+    expect(body[2]).not.toHaveProperty('result');
+    await call('DELETE', '/writes');
+    expect((await call('GET', '/writes')).body).toEqual([]);
+    expect(lab.writes()).toEqual([]);
+    await Promise.all([writer.close(), stranger.close()]);
+  });
+
   it('changes the world that the servers show, and brings the first one back', async () => {
     const client = PveClient.of(lab);
     const path = '/nodes/r630-03/lxc/1000/config';
