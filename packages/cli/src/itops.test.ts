@@ -192,6 +192,25 @@ describe('itops', () => {
       expect(stdout).toMatch(/^fail .*VM\.Audit/m);
     });
 
+    it.each<[LabTokenName, number, RegExp]>([
+      ['provisioner', 0, /^ok .*privileges for changes/m],
+      ['provisioner-strong', 1, /^fail .*may do more than any change needs/m],
+    ])('judges the token for changes: %s', async (token, exit, line) => {
+      for (const { name } of lab.world.nodes) {
+        await lab.change({ change: 'set-node', node: name, state: 'online' });
+      }
+      const { itops: settings } = lab.config();
+      const proxmox = settings.sources.proxmox.map(source => ({
+        ...source,
+        execution: { token: lab.token(token) },
+      }));
+      const sources = { ...settings.sources, proxmox };
+      configure({ more: { itops: { ...settings, sources } as JsonObject } });
+      const { code, stdout } = await doctor();
+      expect(stdout).toMatch(line);
+      expect(code).toBe(exit);
+    });
+
     it('fails a configuration that cannot be used, naming the key', async () => {
       configure();
       folder.addContent({

@@ -1,5 +1,6 @@
 import { Config } from '@backstage/config';
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { proxmoxExecutorsFromConfig } from '@sankofa/plugin-itops-backend-module-proxmox';
 import { DoctorCheck, siteOptionsFromConfig } from '@sankofa/plugin-itops-node';
 import { configuredCollectors } from '../config/configuredCollectors';
 import { readConfig } from '../config/readConfig';
@@ -57,7 +58,10 @@ async function checkedSources(
   try {
     readOrUsage(() => siteOptionsFromConfig(config));
     const collectors = await configuredCollectors(config, logger);
-    return await sourceChecks(collectors, { logger });
+    const executors = readOrUsage(() =>
+      proxmoxExecutorsFromConfig(config, { logger }),
+    );
+    return await sourceChecks([...collectors, ...executors], { logger });
   } catch (error) {
     if (error instanceof UsageError) {
       return [
