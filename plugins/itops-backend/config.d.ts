@@ -45,6 +45,48 @@ export interface Config {
         note?: string;
       }>;
     };
+    /** Governed changes. */
+    changes?: {
+      /**
+       * `required` when left out: approving and applying need a sign-in of a moment ago.
+       * `none` is for demonstrations.
+       */
+      stepUp?: 'required' | 'none';
+      /** What may be changed, and what it takes. Nothing may be changed when left out. */
+      policy?: {
+        /** Named in every plan: another policy makes another plan. */
+        version: string;
+        /** Every part that is named must fit; one rule has to fit altogether. */
+        allow: Array<{
+          verbs: string[];
+          nodes: string[];
+          /** First and last VMID. */
+          vmids: [number, number];
+          pools?: string[];
+          storages?: string[];
+          bridges?: string[];
+          /** 0 stands for untagged. */
+          vlans?: number[];
+          templates?: string[];
+        }>;
+        riskClasses: {
+          [name: string]: {
+            /** People besides the one who asks. */
+            approvals: number;
+            /** What a ticket must look like, as a whole. */
+            ticketPattern: string;
+            /** How long an approval holds. */
+            approvalHours: number;
+          };
+        };
+        /** The class of each verb; a verb without one is refused. */
+        risk: { [verb: string]: string };
+        /** Guests with one of these tags are never touched. */
+        protectedTags: string[];
+        /** Times in which nothing is planned or applied. */
+        freezes: Array<{ from: string; until: string; reason: string }>;
+      };
+    };
     /** The VLAN plan; either `path` or `url`. Without either there is none. */
     vlanPlan?: {
       /** A file on this machine; a relative path starts at the working directory. */

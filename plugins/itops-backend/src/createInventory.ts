@@ -6,10 +6,11 @@ import {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { Collector } from '@sankofa/plugin-itops-node';
+import { Collector, Executor } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
 import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
+import { createChanges } from './changes';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
   DatabaseFindingStore,
@@ -45,6 +46,8 @@ interface Options {
   settings: Settings;
   knex: Knex;
   collectors: readonly Collector[];
+  /** What may write to sources. */
+  executors: readonly Executor[];
   httpAuth: HttpAuthService;
   logger: LoggerService;
   notifications: NotificationService;
@@ -128,6 +131,20 @@ export function createInventory(options: Options): Inventory {
     keepMetrics: (sourceId, metrics) => capacity.keep(sourceId, metrics),
     onFinished: () => follower.follow(),
   });
+  const changeRequests = createChanges({
+    knex,
+    audit,
+    sites,
+    capacity,
+    ipam,
+    executors: options.executors,
+    settings: settings.changes,
+    logger,
+    onOver: async sourceId => {
+      const request = { trigger: 'service', actor: 'service:itops' } as const;
+      await runner.triggerNow([sourceId], request);
+    },
+  });
   const pictures = PictureService.create({
     sites,
     findings: findings,
@@ -145,6 +162,7 @@ export function createInventory(options: Options): Inventory {
         logger,
       }),
       changes: DatabaseChangeReader.create({ knex }),
+      changeRequests,
       runs: DatabaseRunReader.create({ knex }),
       passes: collectors.map(({ sourceId, pass, title, schedule }) => ({
         sourceId,
@@ -177,6 +195,7 @@ export function createInventory(options: Options): Inventory {
       await runner.start();
       follower.start();
       await ipam.start(scheduler);
+      changeRequests.worker.start();
       await Retention.create({
         knex,
         retainDays: settings.retainDays,
@@ -185,6 +204,7 @@ export function createInventory(options: Options): Inventory {
       await capacity.start(scheduler);
     },
     async stop() {
+      await changeRequests.worker.stop();
       await follower.stop();
       await sealer.stop();
     },

@@ -5,8 +5,12 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { itopsPermissions } from '@sankofa/plugin-itops-common';
-import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
+import {
+  itopsCollectorsExtensionPoint,
+  itopsExecutorsExtensionPoint,
+} from '@sankofa/plugin-itops-node';
 import { ItopsCollectors } from './ItopsCollectors';
+import { ItopsExecutors } from './ItopsExecutors';
 import { registerActions } from './actions';
 import { createInventory } from './createInventory';
 import { openDatabase } from './database';
@@ -23,6 +27,8 @@ export const itopsPlugin = createBackendPlugin({
   register(env) {
     const collectors = new ItopsCollectors();
     env.registerExtensionPoint(itopsCollectorsExtensionPoint, collectors);
+    const executors = new ItopsExecutors();
+    env.registerExtensionPoint(itopsExecutorsExtensionPoint, executors);
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
@@ -48,6 +54,7 @@ export const itopsPlugin = createBackendPlugin({
           settings,
           knex,
           collectors: collectors.all,
+          executors: executors.all,
         });
         httpRouter.use(createRouter(inventory.routerOptions));
         registerActions({ ...deps, ...inventory.routerOptions });

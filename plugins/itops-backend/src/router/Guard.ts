@@ -17,6 +17,7 @@ export interface Caller {
   /** Entity ref of a person, or `service:<subject>`. */
   actor: string;
   trigger: 'person' | 'service';
+  credentials: BackstageCredentials;
 }
 
 interface Principal {
@@ -67,11 +68,15 @@ function refuseService(
   }
 }
 
-function callerOf({ principal }: BackstageCredentials): Caller {
-  const known = principal as Principal;
+function callerOf(credentials: BackstageCredentials): Caller {
+  const known = credentials.principal as Principal;
   return known.type === 'user' && known.userEntityRef
-    ? { actor: known.userEntityRef, trigger: 'person' }
-    : { actor: `service:${known.subject ?? 'unknown'}`, trigger: 'service' };
+    ? { actor: known.userEntityRef, trigger: 'person', credentials }
+    : {
+        actor: `service:${known.subject ?? 'unknown'}`,
+        trigger: 'service',
+        credentials,
+      };
 }
 
 /** Asks for every request whether this caller may do this. */
@@ -126,6 +131,26 @@ export class Guard {
     ...needed: BasicPermission[]
   ): Promise<Caller> {
     return this.authorize(credentials, needed);
+  }
+
+  /**
+   * Whether a caller has each of these, for what depends on it without being refused.
+   * What changes something is nobody's but people's.
+   */
+  async may(
+    credentials: BackstageCredentials,
+    ...asked: BasicPermission[]
+  ): Promise<boolean[]> {
+    const isPerson = (credentials.principal as Principal).type === 'user';
+    const decisions = await this.permissions.authorize(
+      asked.map(permission => ({ permission })),
+      { credentials },
+    );
+    return asked.map(
+      (permission, index) =>
+        decisions[index]?.result === AuthorizeResult.ALLOW &&
+        (isPerson || !changesSomething(permission)),
+    );
   }
 
   private async check(

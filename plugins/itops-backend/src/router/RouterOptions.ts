@@ -1,5 +1,6 @@
 import { AuditLedger, AuditLog } from '../audit';
 import { CapacityService } from '../capacity';
+import { Changes } from '../changes';
 import { CollectionRunner } from '../collection';
 import { FindingService } from '../findings';
 import { Ipam } from '../ipam';
@@ -20,7 +21,10 @@ export interface RouterOptions {
   sites: SiteService;
   findings: FindingService;
   patches: PatchService;
+  /** What was observed to differ. */
   changes: ChangeReader;
+  /** What people want to be different. */
+  changeRequests: Changes;
   runs: RunReader;
   passes: readonly ConfiguredPass[];
   removals: RemovalService;

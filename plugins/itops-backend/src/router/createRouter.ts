@@ -4,6 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { RouterOptions } from './RouterOptions';
 import { adminRoutes } from './adminRoutes';
 import { capacityRoutes } from './capacityRoutes';
+import { changeRequestRoutes } from './changeRequestRoutes';
 import { findingRoutes } from './findingRoutes';
 import { inventoryRoutes } from './inventoryRoutes';
 import { ipamImportRoutes } from './ipamImportRoutes';
@@ -38,6 +39,7 @@ export function createRouter(options: RouterOptions): Router {
   observedPortRoutes(router, options);
   vlanPlanRoutes(router, options);
   ipamRoutes(router, options);
+  changeRequestRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(
       `This API has no ${request.method} ${request.baseUrl}${request.path}`,

@@ -8,6 +8,7 @@ import {
 import { SiteOptions } from '@sankofa/site-model';
 import { KeyObject, createPrivateKey } from 'node:crypto';
 import { CapacitySettings, capacitySettingsFromConfig } from '../capacity';
+import { ChangeSettings, changeSettingsFromConfig } from '../changes';
 import { RunRules } from '../observations';
 import { VlanPlanSettings, vlanPlanSettingsFromConfig } from '../vlans';
 
@@ -21,6 +22,7 @@ export interface Settings {
   retainDays: number;
   vlanPlan: VlanPlanSettings;
   capacity: CapacitySettings;
+  changes: ChangeSettings;
   /** Signs what of the audit trail goes to the log. */
   auditSigningKey?: KeyObject;
   /** Nothing is changed while one of them fails. */
@@ -92,6 +94,7 @@ export function settingsFromConfig(config: Config): Settings {
       unless: DEFAULT_RETAIN_DAYS,
     }),
     capacity: capacitySettingsFromConfig(config),
+    changes: changeSettingsFromConfig(config),
     vlanPlan: vlanPlanSettingsFromConfig(config),
     auditSigningKey: signingKeyFrom(config),
     writeSafety: writeSafetyChecks(config),

@@ -1,0 +1,7 @@
+export { ChangeService } from './ChangeService';
+export type { ChangePerson } from './ChangeService';
+export { changeSettingsFromConfig } from './changeSettings';
+export type { ChangeSettings } from './changeSettings';
+export { createChanges } from './createChanges';
+export type { Changes } from './createChanges';
+export type { StepUp, StepUpSubject } from './StepUp';
