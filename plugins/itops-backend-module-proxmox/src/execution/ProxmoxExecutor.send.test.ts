@@ -199,6 +199,7 @@ describe('unknown, and never sent again', () => {
       'it names the task of another node',
       { data: UPID.replace(':one:', ':two:') },
     ],
+    ['it answers without end', { raw: ' '.repeat(300_000) }],
     ['it redirects', { status: 302, text: 'Found' }],
   ])('when %s', async (_, answer) => {
     const [pve, other] = [await member(answer), await member({ data: UPID })];

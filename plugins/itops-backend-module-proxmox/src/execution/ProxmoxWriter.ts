@@ -10,6 +10,9 @@ import { apiConnection, hostOf, tokenIdOf } from '../clients/apiConnection';
 import { EndpointConfig } from '../config';
 import { explainRefusal } from './refusal';
 
+/** The name of a task, or an error text; never more. */
+const MAX_ANSWER_BYTES = 256 * 1024;
+
 /**
  * Sends calls to one cluster with the provisioning token: the only file that may write to
  * Proxmox. A call goes to the next endpoint only where nothing of it was sent to the one before.
@@ -78,9 +81,10 @@ export class ProxmoxWriter {
   ): Promise<HttpResponse> {
     let client: HttpWriteClient | undefined;
     try {
-      client = HttpWriteClient.create(
-        await apiConnection(endpoint, this.token),
-      );
+      client = HttpWriteClient.create({
+        ...(await apiConnection(endpoint, this.token)),
+        maxBytes: MAX_ANSWER_BYTES,
+      });
       return await client.write(
         { method, path, form: body },
         { signal, deadlineMs: this.deadlineMs },

@@ -99,6 +99,7 @@ it.each<[string, Partial<PlannedRequest>]>([
   ['a VM that is created', { method: 'POST', path: '/nodes/one/qemu' }],
   ['a firewall', { path: '/nodes/one/lxc/101/firewall/options' }],
   ['a path that climbs', { path: '/nodes/one/lxc/101/../102/config' }],
+  ['a node that climbs', { path: '/nodes/../lxc/101/config' }],
   ['a path with a query', { path: '/nodes/one/lxc/101/config?skiplock=1' }],
   ['a hook script', { body: { hookscript: 'local:snippets/x', digest: 'a' } }],
   ['a mount', { body: { mp0: '/etc,mp=/host', digest: 'a' } }],

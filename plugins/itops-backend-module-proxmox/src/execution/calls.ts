@@ -13,8 +13,10 @@ interface CallRule {
 }
 
 const NONE = /^$/;
+/** As names of nodes are: no path can climb through one. */
+const NODE = '/nodes/([A-Za-z0-9][A-Za-z0-9-]*)';
 const guest = (rest: string) =>
-  new RegExp(`^/nodes/([\\w.-]+)/(?:lxc|qemu)/(\\d{3,9})${rest}$`);
+  new RegExp(`^${NODE}/(?:lxc|qemu)/(\\d{3,9})${rest}$`);
 
 /**
  * Every call that there is. What is not listed is never sent, whatever a plan says: no
@@ -25,7 +27,7 @@ const guest = (rest: string) =>
 const CALLS = {
   create: {
     method: 'POST',
-    path: /^\/nodes\/([\w.-]+)\/lxc$/,
+    path: new RegExp(`^${NODE}/lxc$`),
     parameters:
       /^(?:vmid|hostname|ostemplate|pool|rootfs|cores|memory|swap|net0|unprivileged|description)$/,
     tasks: /^vzcreate$/,
