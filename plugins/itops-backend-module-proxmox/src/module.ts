@@ -2,12 +2,17 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
+import {
+  itopsCollectorsExtensionPoint,
+  itopsExecutorsExtensionPoint,
+} from '@sankofa/plugin-itops-node';
 import { proxmoxCapacityCollectorsFromConfig } from './proxmoxCapacityCollectorsFromConfig';
 import { proxmoxCollectorsFromConfig } from './proxmoxCollectorsFromConfig';
+import { proxmoxExecutorsFromConfig } from './proxmoxExecutorsFromConfig';
 
 /**
- * Adds the Proxmox collectors to the itops backend.
+ * Adds the Proxmox collectors to the itops backend, and an executor for each cluster that is
+ * configured to be changed.
  * @public
  */
 export const itopsModuleProxmox = createBackendModule({
@@ -18,12 +23,16 @@ export const itopsModuleProxmox = createBackendModule({
       deps: {
         collectors: itopsCollectorsExtensionPoint,
         config: coreServices.rootConfig,
+        executors: itopsExecutorsExtensionPoint,
         logger: coreServices.logger,
       },
-      async init({ collectors, config, logger }) {
+      async init({ collectors, config, executors, logger }) {
         collectors.addCollector(
           ...proxmoxCollectorsFromConfig(config, { logger }),
           ...proxmoxCapacityCollectorsFromConfig(config),
+        );
+        executors.addExecutor(
+          ...proxmoxExecutorsFromConfig(config, { logger }),
         );
       },
     });
