@@ -11,7 +11,6 @@ import {
 
 const TABLE = 'change_step_ups';
 const NOW = 'clock_timestamp()';
-const FIVE_MINUTES_ON = `${NOW} + interval '5 minutes'`;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Row {
@@ -89,8 +88,7 @@ export class DatabaseStepUpStore implements StepUpStore {
         .update({
           proof_hash: proofHash,
           authenticated_at: new Date(evidence.authTime * 1000),
-          expires_at: tx.raw(`least(answered_at + interval '5 minutes',
-            ${FIVE_MINUTES_ON})`),
+          expires_at: tx.raw(`answered_at + interval '5 minutes'`),
         });
       await this.audit.record(
         tx,

@@ -2,12 +2,10 @@ import { Config } from '@backstage/config';
 import { NotAllowedError, ServiceUnavailableError } from '@backstage/errors';
 import { Client, Issuer, custom, errors } from 'openid-client';
 import { createHash } from 'node:crypto';
+import { CallbackParameters, ConfirmingProvider } from './StepUpService';
 import { StepUpKeys } from './stepUpKeys';
 
 const TIMEOUT_MS = 10_000;
-
-/** What comes back in the address of the callback. */
-export type CallbackParameters = Readonly<Record<string, string>>;
 
 interface Options {
   /** `auth.providers.oidc.<environment>`: the provider people sign in with. */
@@ -20,7 +18,7 @@ interface Options {
 }
 
 /** Asks the identity provider to see a person again: code flow with PKCE, state and nonce. */
-export class OidcProvider {
+export class OidcProvider implements ConfirmingProvider {
   private client?: Promise<Client>;
 
   private constructor(private readonly options: Options) {}
@@ -29,12 +27,7 @@ export class OidcProvider {
     return new OidcProvider(options);
   }
 
-  /**
-   * Where the person confirms. Nothing of it is trusted afterwards: all of it can be
-   * edited in the address.
-   *
-   * @throws ServiceUnavailableError when the provider does not answer
-   */
+  /** Nothing of it is trusted afterwards: all of it can be edited in the address. */
   async address(keys: StepUpKeys): Promise<string> {
     const client = await this.known();
     const { acr, config } = this.options;
@@ -60,12 +53,6 @@ export class OidcProvider {
     });
   }
 
-  /**
-   * Claims of the ID token for the code, once its signature, issuer, audience, nonce and
-   * state were verified.
-   *
-   * @throws NotAllowedError, ServiceUnavailableError when the provider does not answer
-   */
   async claims(
     parameters: CallbackParameters,
     keys: StepUpKeys,
@@ -84,10 +71,7 @@ export class OidcProvider {
       );
       return tokens.claims();
     } catch (error) {
-      if (
-        error instanceof errors.OPError ||
-        error instanceof errors.RPError
-      ) {
+      if (error instanceof errors.OPError || error instanceof errors.RPError) {
         throw new NotAllowedError(
           `The identity provider did not confirm it: ${error.message}`,
         );

@@ -1,16 +1,35 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { IdentitySettings } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
 import { sha256 } from '../changes/planHash';
-import { CallbackParameters, OidcProvider } from './OidcProvider';
 import { StepUpAttempt, StepUpPurpose, StepUpStore } from './StepUpStore';
 import { Subjects } from './Subjects';
 import { judgeProof } from './judgeProof';
-import { keysOf, randomSecret } from './stepUpKeys';
+import { StepUpKeys, keysOf, randomSecret } from './stepUpKeys';
+
+/** What comes back in the address of the callback. */
+export type CallbackParameters = Readonly<Record<string, string | undefined>>;
+
+/** Who sees a person again. */
+export interface ConfirmingProvider {
+  /**
+   * Where the person confirms.
+   *
+   * @throws ServiceUnavailableError when the provider does not answer
+   */
+  address(keys: StepUpKeys): Promise<string>;
+  /**
+   * Claims of the ID token for what came back, once its signature, issuer, audience,
+   * nonce and state were verified.
+   *
+   * @throws NotAllowedError, ServiceUnavailableError when the provider does not answer
+   */
+  claims(parameters: CallbackParameters, keys: StepUpKeys): Promise<unknown>;
+}
 
 interface Options {
   store: StepUpStore;
-  provider: OidcProvider;
+  provider: ConfirmingProvider;
   subjects: Subjects;
   settings: IdentitySettings;
 }
@@ -62,7 +81,7 @@ export class StepUpService {
    * Where to send the browser that has the ticket, and the secret by which it is known
    * when it comes back.
    *
-   * @throws NotAllowedError when the ticket was used or is too old
+   * @throws InputError when the ticket was used or is too old
    */
   async begin(
     ticket: string,
@@ -71,7 +90,7 @@ export class StepUpService {
     const browserSecret = randomSecret();
     const address = await provider.address(keysOf(browserSecret));
     if (!(await store.begin(sha256(ticket), sha256(browserSecret)))) {
-      throw new NotAllowedError(
+      throw new InputError(
         'This confirmation was begun already, or too long ago. Start again in the portal.',
       );
     }
@@ -81,7 +100,8 @@ export class StepUpService {
   /**
    * Takes what the provider answered, once.
    *
-   * @throws NotAllowedError with one sentence for the person, and an audit row
+   * @throws InputError when nothing was asked, NotAllowedError with one sentence for the
+   * person and an audit row
    */
   async finish(
     browserSecret: string | undefined,
@@ -93,7 +113,7 @@ export class StepUpService {
         ? undefined
         : await store.answered(sha256(browserSecret));
     if (!attempt || browserSecret === undefined) {
-      throw new NotAllowedError(
+      throw new InputError(
         'This browser asked for no confirmation, or too long ago, or it was answered already. Start again in the portal.',
       );
     }
@@ -124,7 +144,9 @@ export class StepUpService {
         : await this.options.store.take(tx, sha256(proof), purpose);
     if (taken === undefined) {
       throw new NotAllowedError(
-        `To ${purpose.action} this plan, confirm with your second factor that it is you: ${
+        `To ${
+          purpose.action
+        } this plan, confirm with your second factor that it is you: ${
           proof === undefined
             ? 'nothing was confirmed'
             : 'what was confirmed is of something else, older than five minutes, or was used'

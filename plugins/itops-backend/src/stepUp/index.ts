@@ -1,3 +1,4 @@
 export * from './StepUpService';
 export * from './StepUpStore';
+export * from './answerPage';
 export * from './stepUpFromConfig';

@@ -9,8 +9,20 @@ import { OidcProvider } from './OidcProvider';
 import { StepUpService } from './StepUpService';
 import { CatalogSubjects } from './Subjects';
 
+/** Pages for a window that has no token. */
+export const STEP_UP_PATH = '/step-up';
+export const STEP_UP_START = `${STEP_UP_PATH}/start`;
 /** Where people come back to, under the API: `…/api/itops/v1/step-up/callback`. */
-export const STEP_UP_CALLBACK = '/step-up/callback';
+export const STEP_UP_CALLBACK = `${STEP_UP_PATH}/callback`;
+
+/** The service and what its pages need to know. */
+export interface StepUpDoor {
+  service: StepUpService;
+  /** Origin of the portal: who may hear what came of it. */
+  portal: string;
+  /** Where the API is reached from outside: `https://portal/api/itops/v1`. */
+  apiUrl(): Promise<string>;
+}
 
 /**
  * With the provider that people sign in with.
@@ -25,7 +37,7 @@ export function stepUpFromConfig(options: {
   catalog: CatalogService;
   auth: AuthService;
   discovery: DiscoveryService;
-}): StepUpService | undefined {
+}): StepUpDoor | undefined {
   const { config, discovery, knex, audit } = options;
   const settings = identitySettingsFromConfig(config);
   if (!settings) {
@@ -33,7 +45,9 @@ export function stepUpFromConfig(options: {
   }
   const environment =
     config.getOptionalString('auth.environment') ?? 'development';
-  return StepUpService.create({
+  const apiUrl = async () =>
+    `${await discovery.getExternalBaseUrl('itops')}/v1`;
+  const service = StepUpService.create({
     store: DatabaseStepUpStore.create({ knex, audit }),
     subjects: CatalogSubjects.create(options),
     settings,
@@ -41,8 +55,9 @@ export function stepUpFromConfig(options: {
       config: config.getConfig(`auth.providers.oidc.${environment}`),
       issuer: settings.issuer,
       acr: settings.acr,
-      redirectUri: async () =>
-        `${await discovery.getExternalBaseUrl('itops')}/v1${STEP_UP_CALLBACK}`,
+      redirectUri: async () => `${await apiUrl()}${STEP_UP_CALLBACK}`,
     }),
   });
+  const portal = new URL(config.getString('app.baseUrl')).origin;
+  return { service, portal, apiUrl };
 }

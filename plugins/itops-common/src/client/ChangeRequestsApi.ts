@@ -5,6 +5,8 @@ import {
   CreateChangeRequest,
   DenyChangeRequest,
   SettleChangeRequest,
+  StepUpAction,
+  StepUpTicket,
 } from '../wire';
 import { ItopsRequestOptions, OneOrMore } from './queries';
 
@@ -23,6 +25,12 @@ export interface ChangeRequestsQuery {
   cursor?: string;
   /** Rows of a page, 1 to 500; 100 when left out. */
   limit?: number;
+}
+
+/** @public */
+export interface ProvenRequestOptions extends ItopsRequestOptions {
+  /** What somebody got who confirmed that it is them, see {@link ChangeRequestsApi.stepUp}. */
+  proof?: string;
 }
 
 /**
@@ -57,11 +65,22 @@ export interface ChangeRequestsApi {
     hash: string,
     options?: ItopsRequestOptions,
   ): Promise<ChangeRequest>;
+  /**
+   * Where the caller confirms that it is them, with their second factor, before they
+   * approve or apply this plan. What the window there ends with is a
+   * {@link StepUpMessage} for the window that opened it.
+   */
+  stepUp(
+    id: string,
+    action: StepUpAction,
+    hash: string,
+    options?: ItopsRequestOptions,
+  ): Promise<StepUpTicket>;
   /** A person agrees to this plan; 403 for who asked or edited last, or without step-up. */
   approve(
     id: string,
     hash: string,
-    options?: ItopsRequestOptions,
+    options?: ProvenRequestOptions,
   ): Promise<ChangeRequest>;
   /** Ends it. */
   deny(
@@ -84,7 +103,7 @@ export interface ChangeRequestsApi {
   apply(
     id: string,
     confirm: string,
-    options?: ItopsRequestOptions,
+    options?: ProvenRequestOptions,
   ): Promise<ChangeRequest>;
   /** A person says what became of a change that needs one. */
   settle(

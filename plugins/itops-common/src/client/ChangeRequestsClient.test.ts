@@ -8,7 +8,8 @@ function setup() {
     discoveryApi: { getBaseUrl: async () => 'http://backend.example' },
     fetchApi: {
       fetch: async (url, init = {}) => {
-        const match = new Headers(init.headers).get('if-match');
+        const headers = new Headers(init.headers);
+        const match = headers.get('if-match') ?? headers.get('itops-step-up');
         calls.push(
           [
             init.method,
@@ -35,6 +36,9 @@ it('names the version where no plan is named, and the plan where one is', async 
     changes.submit('c/1', HASH),
     changes.deny('c/1', { hash: HASH, reason: 'no' }),
     changes.apply('c/1', HASH),
+    changes.stepUp('c/1', 'approve', HASH),
+    changes.approve('c/1', HASH, { proof: 'p1' }),
+    changes.apply('c/1', HASH, { proof: 'p2' }),
   ]) {
     await expect(call).rejects.toThrow('another shape');
   }
@@ -46,5 +50,8 @@ it('names the version where no plan is named, and the plan where one is', async 
     `POST /change-requests/c%2F1/submit - {"hash":"${HASH}"}`,
     `POST /change-requests/c%2F1/deny - {"hash":"${HASH}","reason":"no"}`,
     `POST /change-requests/c%2F1/apply - {"confirm":"${HASH}"}`,
+    `POST /change-requests/c%2F1/step-up/approve - {"hash":"${HASH}"}`,
+    `POST /change-requests/c%2F1/approve p1 {"hash":"${HASH}"}`,
+    `POST /change-requests/c%2F1/apply p2 {"confirm":"${HASH}"}`,
   ]);
 });

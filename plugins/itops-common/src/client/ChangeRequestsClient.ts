@@ -5,12 +5,20 @@ import {
   ChangeRequestsPage,
   CreateChangeRequest,
   DenyChangeRequest,
+  STEP_UP_HEADER,
   SettleChangeRequest,
+  StepUpAction,
+  StepUpTicket,
   changeRequestOptionsSchema,
   changeRequestSchema,
   changeRequestsPageSchema,
+  stepUpTicketSchema,
 } from '../wire';
-import { ChangeRequestsApi, ChangeRequestsQuery } from './ChangeRequestsApi';
+import {
+  ChangeRequestsApi,
+  ChangeRequestsQuery,
+  ProvenRequestOptions,
+} from './ChangeRequestsApi';
 import type { Send } from './PortRecordsClient';
 import { RequestParts, parseAnswer } from './answers';
 import { ItopsRequestOptions } from './queries';
@@ -52,7 +60,7 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
     version: number,
     options?: ItopsRequestOptions,
   ): Promise<ChangeRequest> {
-    return this.act(id, 'plan', {}, options, version);
+    return this.act(id, 'plan', {}, options, of(version));
   }
 
   submit(
@@ -63,12 +71,22 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
     return this.act(id, 'submit', { hash }, options);
   }
 
+  stepUp(
+    id: string,
+    action: StepUpAction,
+    hash: string,
+    options?: ItopsRequestOptions,
+  ): Promise<StepUpTicket> {
+    const path = `${at(id)}/step-up/${action}`;
+    return this.ask(path, stepUpTicketSchema, options, { body: { hash } });
+  }
+
   approve(
     id: string,
     hash: string,
-    options?: ItopsRequestOptions,
+    options?: ProvenRequestOptions,
   ): Promise<ChangeRequest> {
-    return this.act(id, 'approve', { hash }, options);
+    return this.act(id, 'approve', { hash }, options, provenBy(options));
   }
 
   deny(
@@ -85,15 +103,15 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
     request: { reason?: string } = {},
     options?: ItopsRequestOptions,
   ): Promise<ChangeRequest> {
-    return this.act(id, 'cancel', request, options, version);
+    return this.act(id, 'cancel', request, options, of(version));
   }
 
   apply(
     id: string,
     confirm: string,
-    options?: ItopsRequestOptions,
+    options?: ProvenRequestOptions,
   ): Promise<ChangeRequest> {
-    return this.act(id, 'apply', { confirm }, options);
+    return this.act(id, 'apply', { confirm }, options, provenBy(options));
   }
 
   settle(
@@ -102,7 +120,7 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
     request: SettleChangeRequest,
     options?: ItopsRequestOptions,
   ): Promise<ChangeRequest> {
-    return this.act(id, 'settle', request, options, version);
+    return this.act(id, 'settle', request, options, of(version));
   }
 
   /** Steps that name a plan hash need no version: the hash is one. */
@@ -111,13 +129,11 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
     verb: string,
     body: object,
     options?: ItopsRequestOptions,
-    version?: number,
+    headers?: Record<string, string>,
   ): Promise<ChangeRequest> {
     return this.ask(`${at(id)}/${verb}`, changeRequestSchema, options, {
       body,
-      ...(version !== undefined && {
-        headers: { 'If-Match': `"${version}"` },
-      }),
+      ...(headers && { headers }),
     });
   }
 
@@ -133,4 +149,16 @@ export class ChangeRequestsClient implements ChangeRequestsApi {
 
 function at(id: string): string {
   return `${ROOT}/${encodeURIComponent(id)}`;
+}
+
+function of(version: number): Record<string, string> {
+  return { 'If-Match': `"${version}"` };
+}
+
+function provenBy(
+  options?: ProvenRequestOptions,
+): Record<string, string> | undefined {
+  return options?.proof === undefined
+    ? undefined
+    : { [STEP_UP_HEADER]: options.proof };
 }

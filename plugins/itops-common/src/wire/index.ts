@@ -10,4 +10,5 @@ export * from './portmap';
 export * from './ports';
 export * from './site';
 export * from './sources';
+export * from './stepUp';
 export * from './vlanPlan';
