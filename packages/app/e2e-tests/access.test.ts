@@ -27,6 +27,7 @@ describe('somebody without rights', () => {
         'guests',
         'addresses',
         'nodes',
+        'vlan-plan',
         'drift',
         'sources',
       ]) {

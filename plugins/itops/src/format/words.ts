@@ -220,3 +220,8 @@ export function sourceName(sourceId: string, kind?: string): string {
 export function entityLabel(entityRef: string): string {
   return entityRef.replace(/^.*[:/]/, '');
 }
+
+/** What somebody wrote, ending as a sentence does. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -7,6 +7,8 @@ import styles from './FlowPicture.module.css';
 
 const BAR = 8;
 const LABEL = 92;
+/** Room for the headings above both sides. */
+const HEAD = 22;
 
 function bandPath({ y1, y2, height }: FlowBand, x1: number, x2: number) {
   const middle = (x1 + x2) / 2;
@@ -15,34 +17,44 @@ function bandPath({ y1, y2, height }: FlowBand, x1: number, x2: number) {
   } C${middle},${y2 + height} ${middle},${y1 + height} ${x1},${y1 + height} Z`;
 }
 
+/** The VLANs of one side with how many workloads each has, under a heading. */
 function Nodes(props: {
+  title: string;
   nodes: FlowNode[];
   x: number;
   textX: number;
   anchor: 'start' | 'end';
 }) {
-  return props.nodes.map(({ vid, count: amount, y, height }) => (
-    <g key={String(vid)}>
-      <rect
-        x={props.x}
-        y={y}
-        width={BAR}
-        height={height}
-        rx={2}
-        className={styles.bar}
-        data-unknown={vid === undefined || undefined}
-      />
-      <text
-        x={props.textX}
-        y={y + height / 2}
-        dominantBaseline="central"
-        textAnchor={props.anchor}
-        className={styles.label}
-      >
-        {`${vid === undefined ? 'unknown' : vid} · ${amount}`}
+  const { title, nodes, textX, anchor } = props;
+  return (
+    <>
+      <text x={textX} y={-HEAD / 2} textAnchor={anchor} className={styles.head}>
+        {title}
       </text>
-    </g>
-  ));
+      {nodes.map(({ vid, count: amount, y, height }) => (
+        <g key={String(vid)}>
+          <rect
+            x={props.x}
+            y={y}
+            width={BAR}
+            height={height}
+            rx={2}
+            className={styles.bar}
+            data-unknown={vid === undefined || undefined}
+          />
+          <text
+            x={textX}
+            y={y + height / 2}
+            dominantBaseline="central"
+            textAnchor={anchor}
+            className={styles.label}
+          >
+            {`${vid === undefined ? 'unknown' : vid} · ${amount}`}
+          </text>
+        </g>
+      ))}
+    </>
+  );
 }
 
 /** The same in words, for those who cannot see the picture or want figures. */
@@ -93,7 +105,7 @@ export function FlowPicture(props: { flows: PlanFlow[] }) {
       aside={`${count(total, 'workload')}, ${done} done`}
     >
       <svg
-        viewBox={`0 -2 ${width} ${height + 4}`}
+        viewBox={`0 ${-HEAD} ${width} ${height + HEAD + 2}`}
         className={styles.picture}
         role="img"
         aria-label={`${count(total, 'workload')} from ${left
@@ -114,8 +126,20 @@ export function FlowPicture(props: { flows: PlanFlow[] }) {
             )}, ${band.done} done`}</title>
           </path>
         ))}
-        <Nodes nodes={left} x={x1} textX={x1 - 8} anchor="end" />
-        <Nodes nodes={right} x={x2} textX={x2 + BAR + 8} anchor="start" />
+        <Nodes
+          title="VLAN now"
+          nodes={left}
+          x={x1}
+          textX={x1 - 8}
+          anchor="end"
+        />
+        <Nodes
+          title="Target"
+          nodes={right}
+          x={x2}
+          textX={x2 + BAR + 8}
+          anchor="start"
+        />
       </svg>
       <FlowTable bands={bands} />
     </Section>

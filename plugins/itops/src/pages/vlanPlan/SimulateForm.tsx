@@ -31,10 +31,7 @@ const GUEST_FIELDS: Field[] = [
 ];
 
 function fieldsOf(waves: VlanPlanWave[], past: boolean): Field[] {
-  const options = waves.map(({ id, title }) => ({
-    value: id,
-    label: `Wave: ${title}`,
-  }));
+  const options = waves.map(({ id, title }) => ({ value: id, label: title }));
   const one = { value: ONE_GUEST, label: 'One guest …' };
   return [
     {

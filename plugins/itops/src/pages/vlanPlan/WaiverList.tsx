@@ -3,17 +3,20 @@ import { VlanPlanWaiver } from '@sankofa/plugin-itops-common';
 import { Moment } from '../../components/clock';
 import { Section } from '../../components/frame';
 import { gateName, WAIVER_STATES } from '../../format/vlanPlan';
-import { entityLabel } from '../../format/words';
+import { entityLabel, sentence } from '../../format/words';
 import { PlanChip } from './PlanChip';
 import { useMyRef } from './useMyRef';
 import styles from './Plan.module.css';
 
-function sayApproval({ approvedBy, withdrawnBy }: VlanPlanWaiver): string {
-  const words = [
+function sayPersons(waiver: VlanPlanWaiver): string {
+  const { requestedBy, approvedBy, withdrawnBy } = waiver;
+  return [
+    `Asked for by ${entityLabel(requestedBy)}`,
     approvedBy && `approved by ${entityLabel(approvedBy)}`,
     withdrawnBy && `withdrawn by ${entityLabel(withdrawnBy)}`,
-  ].filter(Boolean);
-  return words.length > 0 ? `, ${words.join(', ')}` : '';
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** What was waived: ticket, two persons, and an end. */
@@ -43,10 +46,14 @@ export function WaiverList(props: {
                 <PlanChip words={WAIVER_STATES} state={state} />
               </div>
               <p className={styles.reason}>
-                {`${reason} Asked for by ${entityLabel(
-                  requestedBy,
-                )}${sayApproval(waiver)}; ends `}
-                <Moment at={waiver.expiresAt} />.
+                {`${sentence(reason)} ${sayPersons(waiver)}`}
+                {isOpen && (
+                  <>
+                    {'; ends '}
+                    <Moment at={waiver.expiresAt} />
+                  </>
+                )}
+                .
               </p>
               {onDecide && isOpen && (
                 <div className={styles.actions}>

@@ -22,6 +22,9 @@ const ORDER: PlanWorkloadView['state'][] = ['to-move', 'unknown', 'done'];
 
 function sayCounts({ counts }: VlanPlanWave): string {
   const { done, total, toMove, unknown } = counts;
+  if (total === 0) {
+    return 'Nobody has seen any of its workloads.';
+  }
   return [
     `${done} of ${count(total, 'workload')} done`,
     toMove > 0 && `${toMove} to move`,

@@ -13,6 +13,7 @@ import { Said } from './Said';
 import { WaiverList } from './WaiverList';
 import { OpenDecision, WaveDialogs } from './WaveDialogs';
 import { WaveState } from './WaveState';
+import { useFocusKept } from './useFocusKept';
 import styles from './Plan.module.css';
 
 function whyNot(past: boolean, mayDecide: boolean, mayWaive: boolean) {
@@ -43,6 +44,7 @@ export function WavePanel(props: {
   const mayDecide = useMay('acknowledge and verify waves') && !past;
   const mayWaive = useMay('waive gates') && !past;
   const [open, setOpen] = useState<OpenDecision>();
+  const top = useFocusKept(open !== undefined);
   const why = whyNot(past, mayDecide, mayWaive);
   const { toMove } = wave.counts;
   const mayVerify = mayDecide && !wave.verified;
@@ -70,7 +72,7 @@ export function WavePanel(props: {
         ))
       }
     >
-      <div className={styles.actions}>
+      <div ref={top} tabIndex={-1} className={styles.actions}>
         <WaveState answer={answer} wave={wave} />
         {wave.verified && <Said by="verified by" decision={wave.verified} />}
       </div>

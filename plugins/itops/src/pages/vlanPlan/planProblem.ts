@@ -1,14 +1,11 @@
 import { fieldErrors } from '../../api/fieldErrors';
 import { Problem } from '../../api/problem';
+import { sentence } from '../../format/words';
 
 /** Why a decision was refused, and which fields that is about. */
 export interface PlanProblem {
   problem: Problem;
   errors: Readonly<Record<string, string>>;
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** What it means that the server refused a decision or a question about the plan. */
