@@ -3,11 +3,19 @@ import {
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { ItopsClient } from '@sankofa/plugin-itops-common';
-import { itopsCollectorsExtensionPoint } from '@sankofa/plugin-itops-node';
+import {
+  Executor,
+  itopsCollectorsExtensionPoint,
+  itopsExecutorsExtensionPoint,
+} from '@sankofa/plugin-itops-node';
 import { JsonObject } from '@backstage/types';
 import { Knex } from 'knex';
 import { itopsPlugin } from '../plugin';
@@ -31,18 +39,19 @@ export class TestPortal {
   static async start(options: {
     knex: Knex;
     collectors: FakeCollector[];
+    executors?: Executor[];
     config?: JsonObject;
     /** Instead of a policy that only knows {@link denied}. */
     access?: ServiceFactory[];
   }): Promise<TestPortal> {
-    const { knex, collectors, access } = options;
+    const { knex, collectors, access, executors = [] } = options;
     const config = { permission: { enabled: true }, ...options.config };
     const denied = new Set<string>();
     const notifications = { send: jest.fn() };
     const backend = await startTestBackend({
       features: [
         itopsPlugin,
-        collectorsModule(collectors),
+        collectorsModule(collectors, executors),
         mockServices.database.factory({ knex }),
         mockServices.rootConfig.factory({ data: config }),
         ...(access ?? [
@@ -59,10 +68,7 @@ export class TestPortal {
       ],
     });
     const baseUrl = `http://127.0.0.1:${backend.server.port()}/api/itops`;
-    const client = new ItopsClient({
-      discoveryApi: { getBaseUrl: async () => baseUrl },
-      fetchApi: { fetch: (url, init) => fetch(url, init) },
-    });
+    const client = clientOf(baseUrl);
     return new TestPortal(
       client,
       baseUrl,
@@ -71,6 +77,11 @@ export class TestPortal {
       collectors,
       () => backend.stop(),
     );
+  }
+
+  /** The client of another person. */
+  as(userEntityRef: string): ItopsClient {
+    return clientOf(this.baseUrl, mockCredentials.user.header(userEntityRef));
   }
 
   /** One run of every source, until its result is shown. */
@@ -120,15 +131,35 @@ export class TestPortal {
   }
 }
 
-function collectorsModule(collectors: FakeCollector[]) {
+function clientOf(baseUrl: string, authorization?: string): ItopsClient {
+  return new ItopsClient({
+    discoveryApi: { getBaseUrl: async () => baseUrl },
+    fetchApi: {
+      fetch: (url, init) =>
+        fetch(url, {
+          ...init,
+          headers: {
+            ...init?.headers,
+            ...(authorization && { authorization }),
+          },
+        }),
+    },
+  });
+}
+
+function collectorsModule(collectors: FakeCollector[], executors: Executor[]) {
   return createBackendModule({
     pluginId: 'itops',
     moduleId: 'test-collectors',
     register(reg) {
       reg.registerInit({
-        deps: { point: itopsCollectorsExtensionPoint },
-        async init({ point }) {
+        deps: {
+          point: itopsCollectorsExtensionPoint,
+          writers: itopsExecutorsExtensionPoint,
+        },
+        async init({ point, writers }) {
           point.addCollector(...collectors);
+          writers.addExecutor(...executors);
         },
       });
     },
