@@ -9,9 +9,11 @@ import {
   nodeCard,
   nodeGuestsContent,
   pathsCard,
+  prefixCard,
   switchCard,
   switchPortCard,
   switchPortsContent,
+  vlanCard,
 } from './extensions/entities';
 import { siteWidget } from './extensions/home';
 import {
@@ -44,8 +46,8 @@ import {
 } from './routes';
 
 /**
- * Pages under `/it`, entity cards for guests, nodes, addresses, switches, ports
- * and public host names, and a widget for the home page.
+ * Pages under `/it`, entity cards for guests, nodes, addresses, prefixes, VLANs,
+ * switches, ports and public host names, and a widget for the home page.
  * @public
  */
 export default createFrontendPlugin({
@@ -85,6 +87,8 @@ export default createFrontendPlugin({
     guestCard,
     nodeCard,
     addressCard,
+    prefixCard,
+    vlanCard,
     switchCard,
     switchPortCard,
     hostnameCard,

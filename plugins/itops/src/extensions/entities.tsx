@@ -8,6 +8,8 @@ const NODE = { kind: 'resource', 'spec.type': 'hypervisor' };
 const ADDRESS = { kind: 'resource', 'spec.type': 'ip-address' };
 const SWITCH = { kind: 'resource', 'spec.type': 'switch' };
 const SWITCH_PORT = { kind: 'resource', 'spec.type': 'switch-port' };
+const PREFIX = { kind: 'resource', 'spec.type': 'prefix' };
+const VLAN = { kind: 'resource', 'spec.type': 'vlan' };
 const HOSTNAME = { kind: 'resource', 'spec.type': 'public-hostname' };
 
 export const guestCard = EntityCardBlueprint.make({
@@ -34,6 +36,24 @@ export const addressCard = EntityCardBlueprint.make({
     type: 'content',
     filter: ADDRESS,
     loader: () => import('../entity/AddressCard').then(m => <m.AddressCard />),
+  },
+});
+
+export const prefixCard = EntityCardBlueprint.make({
+  name: 'prefix',
+  params: {
+    type: 'content',
+    filter: PREFIX,
+    loader: () => import('../entity/PrefixCard').then(m => <m.PrefixCard />),
+  },
+});
+
+export const vlanCard = EntityCardBlueprint.make({
+  name: 'vlan',
+  params: {
+    type: 'content',
+    filter: VLAN,
+    loader: () => import('../entity/VlanCard').then(m => <m.VlanCard />),
   },
 });
 

@@ -4,6 +4,7 @@ import { Button, Flex } from '@backstage/ui';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Section } from '../../../components/frame';
 import { FreshnessStrip } from '../../../components/freshness';
+import { PrefixFacts } from '../../../components/prefix';
 import { Editable } from '../../../components/record';
 import { ProblemState, SkeletonLines } from '../../../components/states';
 import { POLL_MS } from '../../../hooks/polling';
@@ -14,7 +15,7 @@ import { useUrlState } from '../../../hooks/useUrlState';
 import { AddressGrid } from './AddressGrid';
 import { CellPanel } from './CellPanel';
 import { NextFree } from './NextFree';
-import { PrefixActions, PrefixFacts } from './PrefixFacts';
+import { PrefixActions } from './PrefixActions';
 import styles from './PrefixesView.module.css';
 
 /** As many as a /24 has. */

@@ -3,6 +3,7 @@ import { Link } from '@backstage/ui';
 import { IpamPrefixRecord } from '@sankofa/plugin-itops-common';
 import { Code } from '../../../components/entityLink';
 import { Section } from '../../../components/frame';
+import { PrefixUse } from '../../../components/prefix';
 import { count } from '../../../format/quantity';
 import { useLinks } from '../../../hooks/useLinks';
 import { useUrlState } from '../../../hooks/useUrlState';
@@ -10,17 +11,6 @@ import styles from './PrefixTree.module.css';
 
 /** Deeper prefixes are not drawn further in: there would be no room for them. */
 const MAX_INDENT = 6;
-
-/** "12 of 250 held (5 %)"; the smallest share that is not none is "under 1 %". */
-function sayUse({ held, offerable, utilisation }: IpamPrefixRecord): string {
-  const share =
-    held > 0 && utilisation < 0.01
-      ? 'under 1'
-      : String(Math.round(utilisation * 100));
-  return `${held.toLocaleString()} of ${BigInt(
-    offerable,
-  ).toLocaleString()} held (${share} %)`;
-}
 
 /** All prefixes, each inside the one around it, with how full they are. */
 export function PrefixTree(props: {
@@ -61,17 +51,7 @@ export function PrefixTree(props: {
               {prefix.vlan && <span>{`VLAN ${prefix.vlan.vid}`}</span>}
               {prefix.status !== 'active' && <span>{prefix.status}</span>}
             </div>
-            <div className={styles.use}>
-              <span className={styles.bar} aria-hidden="true">
-                <span
-                  className={styles.held}
-                  style={{
-                    width: `${Math.min(100, prefix.utilisation * 100)}%`,
-                  }}
-                />
-              </span>
-              <span>{sayUse(prefix)}</span>
-            </div>
+            <PrefixUse prefix={prefix} />
           </li>
         ))}
       </ul>

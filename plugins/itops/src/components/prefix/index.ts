@@ -1,0 +1,2 @@
+export * from './PrefixFacts';
+export * from './PrefixUse';
