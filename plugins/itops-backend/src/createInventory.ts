@@ -1,10 +1,14 @@
 import {
+  AuthService,
+  DiscoveryService,
   HttpAuthService,
   LoggerService,
   PermissionsService,
   SchedulerService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { CatalogService } from '@backstage/plugin-catalog-node';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Collector, Executor } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
@@ -38,6 +42,7 @@ import { WriteSafety } from './safety';
 import { Settings } from './settings';
 import { SiteFollower, SiteService } from './site';
 import { DatabaseRunReader, HealthService } from './sources';
+import { stepUpFromConfig } from './stepUp';
 import { PictureService } from './views';
 import { pathTable } from './views/rows/paths';
 import { DatabasePlanDecisionStore, PlanFile, VlanPlanService } from './vlans';
@@ -48,6 +53,10 @@ interface Options {
   collectors: readonly Collector[];
   /** What may write to sources. */
   executors: readonly Executor[];
+  auth: AuthService;
+  catalog: CatalogService;
+  config: Config;
+  discovery: DiscoveryService;
   httpAuth: HttpAuthService;
   logger: LoggerService;
   notifications: NotificationService;
@@ -131,7 +140,9 @@ export function createInventory(options: Options): Inventory {
     keepMetrics: (sourceId, metrics) => capacity.keep(sourceId, metrics),
     onFinished: () => follower.follow(),
   });
+  const stepUp = stepUpFromConfig({ ...options, audit });
   const changeRequests = createChanges({
+    stepUp: stepUp?.service,
     knex,
     audit,
     sites,
@@ -163,6 +174,7 @@ export function createInventory(options: Options): Inventory {
       }),
       changes: DatabaseChangeReader.create({ knex }),
       changeRequests,
+      stepUp,
       runs: DatabaseRunReader.create({ knex }),
       passes: collectors.map(({ sourceId, pass, title, schedule }) => ({
         sourceId,

@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { itopsPermissions } from '@sankofa/plugin-itops-common';
 import {
@@ -16,6 +17,7 @@ import { createInventory } from './createInventory';
 import { openDatabase } from './database';
 import { createRouter } from './router';
 import { settingsFromConfig } from './settings';
+import { STEP_UP_PATH } from './stepUp';
 
 /**
  * Collects from the sources that modules add, keeps their history, judges drift
@@ -32,8 +34,11 @@ export const itopsPlugin = createBackendPlugin({
     env.registerInit({
       deps: {
         actionsRegistry: actionsRegistryServiceRef,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
+        discovery: coreServices.discovery,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
@@ -57,6 +62,10 @@ export const itopsPlugin = createBackendPlugin({
           executors: executors.all,
         });
         httpRouter.use(createRouter(inventory.routerOptions));
+        httpRouter.addAuthPolicy({
+          path: `/v1${STEP_UP_PATH}`,
+          allow: 'unauthenticated',
+        });
         registerActions({ ...deps, ...inventory.routerOptions });
         lifecycle.addStartupHook(() => inventory.start());
         lifecycle.addShutdownHook(() => inventory.stop());

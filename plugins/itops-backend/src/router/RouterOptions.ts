@@ -10,6 +10,7 @@ import { PatchService } from '../remedies';
 import { RemovalService } from '../removals';
 import { SiteService } from '../site';
 import { ConfiguredPass, HealthService, RunReader } from '../sources';
+import { StepUpDoor } from '../stepUp';
 import { VlanPlanService } from '../vlans';
 import { Guard } from './Guard';
 import { Reads } from './Reads';
@@ -25,6 +26,8 @@ export interface RouterOptions {
   changes: ChangeReader;
   /** What people want to be different. */
   changeRequests: Changes;
+  /** Absent where no identity provider is configured. */
+  stepUp?: StepUpDoor;
   runs: RunReader;
   passes: readonly ConfiguredPass[];
   removals: RemovalService;

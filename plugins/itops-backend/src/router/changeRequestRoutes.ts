@@ -1,4 +1,5 @@
 import {
+  STEP_UP_HEADER,
   applyChangeRequestSchema,
   approveChangeRequestSchema,
   cancelChangeRequestSchema,
@@ -150,15 +151,16 @@ function stepRoutes(
 ): void {
   const { service } = changeRequests;
 
-  const person = async ({
-    actor,
-    credentials,
-  }: Caller): Promise<ChangePerson> => {
+  const person = async (
+    { actor, credentials }: Caller,
+    request?: Request,
+  ): Promise<ChangePerson> => {
     const [mayDestroyForeign] = await guard.may(
       credentials,
       itopsChangeDestroyForeignPermission,
     );
-    return { actor, credentials, mayDestroyForeign };
+    const proof = request?.header(STEP_UP_HEADER);
+    return { actor, credentials, mayDestroyForeign, proof };
   };
 
   const step = (
@@ -184,14 +186,10 @@ function stepRoutes(
     const { hash } = parseBody(submitChangeRequestSchema, body);
     return service.submit(id, hash, caller.actor);
   });
-  step(
-    'approve',
-    itopsChangeApprovePermission,
-    async (id, { body }, caller) => {
-      const { hash } = parseBody(approveChangeRequestSchema, body);
-      return service.approve(id, hash, await person(caller));
-    },
-  );
+  step('approve', itopsChangeApprovePermission, async (id, request, caller) => {
+    const { hash } = parseBody(approveChangeRequestSchema, request.body);
+    return service.approve(id, hash, await person(caller, request));
+  });
   step('deny', itopsChangeApprovePermission, async (id, { body }, caller) =>
     service.deny(id, parseBody(denyChangeRequestSchema, body), caller.actor),
   );
@@ -200,9 +198,9 @@ function stepRoutes(
     const seen = ifMatchVersion(request);
     return service.cancel(id, seen, reason, caller.actor);
   });
-  step('apply', itopsChangeApplyPermission, async (id, { body }, caller) => {
-    const { confirm } = parseBody(applyChangeRequestSchema, body);
-    return service.apply(id, confirm, await person(caller));
+  step('apply', itopsChangeApplyPermission, async (id, request, caller) => {
+    const { confirm } = parseBody(applyChangeRequestSchema, request.body);
+    return service.apply(id, confirm, await person(caller, request));
   });
   step('settle', itopsChangeApplyPermission, async (id, request, caller) => {
     const settled = parseBody(settleChangeRequestSchema, request.body);

@@ -16,6 +16,7 @@ import { portImportRoutes } from './portImportRoutes';
 import { portRecordRoutes } from './portRecordRoutes';
 import { siteRoutes } from './siteRoutes';
 import { sourceRoutes } from './sourceRoutes';
+import { stepUpRoutes } from './stepUpRoutes';
 import { vlanPlanRoutes } from './vlanPlanRoutes';
 
 /** No other request of this API carries more than a few reasons and names. */
@@ -40,6 +41,7 @@ export function createRouter(options: RouterOptions): Router {
   vlanPlanRoutes(router, options);
   ipamRoutes(router, options);
   changeRequestRoutes(router, options);
+  stepUpRoutes(router, options);
   router.use(request => {
     throw new NotFoundError(
       `This API has no ${request.method} ${request.baseUrl}${request.path}`,

@@ -93,10 +93,17 @@ describe('StepUpService', () => {
     return (await service.finish(browserSecret, {})).proof;
   }
 
-  const use = (proof: string | undefined, other: Partial<StepUpPurpose> = {}) =>
-    knex.transaction(tx =>
-      service.require(tx, proof, { ...purpose, ...other }),
-    );
+  const use = (proof?: string, other: Partial<StepUpPurpose> = {}) =>
+    knex.transaction(tx => take(tx, proof, other));
+
+  const take = (
+    tx: Knex.Transaction,
+    proof?: string,
+    other: Partial<StepUpPurpose> = {},
+  ) => {
+    const { person: actor, ...subject } = { ...purpose, ...other };
+    return service.require(tx, { actor, proof }, subject);
+  };
 
   const late = () =>
     knex('change_step_ups').update({
@@ -115,7 +122,7 @@ describe('StepUpService', () => {
     ]) {
       await expect(use(proof, other)).rejects.toThrow('of something else');
     }
-    await expect(use(undefined)).rejects.toThrow('nothing was confirmed');
+    await expect(use()).rejects.toThrow('nothing was confirmed');
     await expect(use('made up')).rejects.toThrow(NotAllowedError);
     await use(proof);
     await expect(use(proof)).rejects.toThrow('was used');
@@ -125,7 +132,7 @@ describe('StepUpService', () => {
     const proof = await confirmed();
     await expect(
       knex.transaction(async tx => {
-        await service.require(tx, proof, purpose);
+        await take(tx, proof);
         throw new Error('the approval failed');
       }),
     ).rejects.toThrow('the approval failed');

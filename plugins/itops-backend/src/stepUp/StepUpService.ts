@@ -1,6 +1,7 @@
 import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import { IdentitySettings } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
+import { StepUp, StepUpSubject } from '../changes/StepUp';
 import { sha256 } from '../changes/planHash';
 import { StepUpAttempt, StepUpPurpose, StepUpStore } from './StepUpStore';
 import { Subjects } from './Subjects';
@@ -46,7 +47,9 @@ export interface StepUpProof {
  * can do neither. Asked in the portal, begun in a window, confirmed at the provider,
  * handed back to the portal, and used in the transaction of what it is for.
  */
-export class StepUpService {
+export class StepUpService implements StepUp {
+  readonly mode = 'required';
+
   private constructor(private readonly options: Options) {}
 
   static create(options: Options): StepUpService {
@@ -128,16 +131,12 @@ export class StepUpService {
     }
   }
 
-  /**
-   * Uses a proof in the transaction of what it is for: both happen, or neither.
-   *
-   * @throws NotAllowedError when there is none for exactly this
-   */
   async require(
     tx: Knex.Transaction,
-    proof: string | undefined,
-    purpose: StepUpPurpose,
+    { actor, proof }: { actor: string; proof?: string },
+    subject: StepUpSubject,
   ): Promise<void> {
+    const purpose = { ...subject, person: actor };
     const taken =
       proof === undefined
         ? undefined

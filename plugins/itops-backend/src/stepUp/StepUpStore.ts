@@ -1,11 +1,8 @@
 import { Knex } from 'knex';
+import { StepUpSubject } from '../changes/StepUp';
 
 /** One thing that one person proves once more who they are for. */
-export interface StepUpPurpose {
-  changeId: string;
-  /** Of the plan: a proof for another plan is none. */
-  hash: string;
-  action: 'approve' | 'apply';
+export interface StepUpPurpose extends StepUpSubject {
   /** Entity ref of the person. */
   person: string;
 }
