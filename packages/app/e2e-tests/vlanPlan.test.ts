@@ -172,10 +172,20 @@ describe('VLAN plan', () => {
 
     await page.getByRole('button', { name: 'Withdraw… CHG-1' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('dialog', { name: 'Withdraw the waiver' }).waitFor();
+    const withdrawal = page.getByRole('dialog', {
+      name: 'Withdraw the waiver',
+    });
+    await withdrawal.waitFor();
     await page.getByRole('button', { name: 'Withdraw', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await panel.getByText('withdrawn', { exact: true }).waitFor();
+    await withdrawal.waitFor({ state: 'detached' });
+    await panel.getByText('withdrawn', { exact: true }).first().waitFor();
+    // The button it began with is gone; the focus has not left the panel.
+    await eventually(async () =>
+      expect(
+        await panel.evaluate(it => it.contains(document.activeElement)),
+      ).toBe(true),
+    );
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
     await eventually(async () =>
