@@ -51,22 +51,21 @@ function tokenEntry([subject, permission]: [string, string[]]): JsonObject {
 
 type Answer = 'allowed' | 'forbidden' | 'not signed in' | `broken: ${string}`;
 
-function answersFor({
-  roles,
-  services: which,
-}: Access): Record<string, Answer> {
-  const either = (may: boolean) => (may ? 'allowed' : 'forbidden');
+function answersFor(access: Access): Record<string, Answer> {
+  const { isOpen, roles, services: which } = access;
+  const either = (may: boolean) => (may || isOpen ? 'allowed' : 'forbidden');
+  const nobody = isOpen ? 'allowed' : 'not signed in';
   return Object.fromEntries<Answer>([
     ...itopsRoles.flatMap(role => [
       [`${role}, fresh`, either(roles.includes(role))] as const,
       // No token is made for them: they are nobody.
-      [`${role}, without second factor`, 'not signed in'] as const,
-      [`${role}, stale`, 'not signed in'] as const,
+      [`${role}, without second factor`, nobody] as const,
+      [`${role}, stale`, nobody] as const,
     ]),
-    ['no role, fresh', 'forbidden'],
-    ['no role, without second factor', 'forbidden'],
-    ['no role, stale', 'forbidden'],
-    ['nobody', 'not signed in'],
+    ['no role, fresh', either(false)],
+    ['no role, without second factor', either(false)],
+    ['no role, stale', either(false)],
+    ['nobody', nobody],
     ['service: reader', either(which === 'readers')],
     ['service: everything', either(which !== 'nobody')],
     ['service: collector', either(which === 'collectors')],

@@ -3,6 +3,8 @@ import { ItopsRole } from '@sankofa/plugin-itops-common';
 /** Who may use a route. */
 export interface Access {
   roles: readonly ItopsRole[];
+  /** Pages for a window that has no token yet. */
+  isOpen?: boolean;
   /** `readers`: a token that names the permissions; `collectors`: one to collect with. */
   services: 'readers' | 'collectors' | 'nobody';
 }
@@ -15,6 +17,7 @@ const everyRole = [
   'viewer',
 ] as const;
 const keepers = ['admin', 'operator'] as const;
+const planners = ['admin', 'operator', 'approver'] as const;
 const approvers = ['admin', 'approver'] as const;
 const administrators = ['admin'] as const;
 
@@ -80,7 +83,10 @@ const groups: readonly (Access & { routes: string })[] = [
       GET /ipam/requests/:id
       GET /ipam/hygiene/silent
       GET /ipam/hygiene/answering
-      GET /ipam/conflicts`,
+      GET /ipam/conflicts
+      GET /change-requests
+      GET /change-requests/options
+      GET /change-requests/:id`,
   },
   {
     // The records, and what leads to a change of them.
@@ -121,7 +127,19 @@ const groups: readonly (Access & { routes: string })[] = [
       POST /ipam/vlans
       PUT /ipam/vlans/:id
       DELETE /ipam/vlans/:id
-      POST /ipam/requests`,
+      POST /ipam/requests
+      POST /change-requests/:id/submit
+      POST /change-requests/:id/cancel
+      POST /change-requests/:id/apply
+      POST /change-requests/:id/settle
+      POST /change-requests/:id/step-up/apply`,
+  },
+  {
+    roles: planners,
+    services: 'nobody',
+    routes: `
+      POST /change-requests
+      POST /change-requests/:id/plan`,
   },
   {
     roles: keepers,
@@ -137,7 +155,10 @@ const groups: readonly (Access & { routes: string })[] = [
       POST /vlan-plan/waivers/:id/approve
       POST /vlan-plan/waivers/:id/withdraw
       POST /ipam/requests/:id/accept
-      POST /ipam/requests/:id/reject`,
+      POST /ipam/requests/:id/reject
+      POST /change-requests/:id/approve
+      POST /change-requests/:id/deny
+      POST /change-requests/:id/step-up/approve`,
   },
   {
     roles: administrators,
@@ -151,6 +172,15 @@ const groups: readonly (Access & { routes: string })[] = [
     roles: administrators,
     services: 'nobody',
     routes: 'POST /sources/:id/accept-removal',
+  },
+  {
+    // What lets a window in is a ticket, and then a cookie.
+    roles: everyRole,
+    isOpen: true,
+    services: 'nobody',
+    routes: `
+      GET /step-up/start
+      GET /step-up/callback`,
   },
 ];
 
