@@ -42,8 +42,11 @@ function next<T>(child: ChildProcess): Promise<T> {
 /** A program of the bench in another process, which answers one question at a time. */
 export interface Forked<Ready, Question> {
   ready: Ready;
+  pid: number;
   ask<Answer>(question: Question): Promise<Answer>;
   stop(): Promise<void>;
+  /** Ends it where it stands, as a power cut does. */
+  kill(): Promise<void>;
 }
 
 /** @param file - a program that calls `answering` */
@@ -58,6 +61,7 @@ export async function startForked<Ready, Question extends object>(
   });
   return {
     ready: await next<Ready>(child),
+    pid: child.pid!,
     ask(question) {
       child.send(question);
       return next(child);
@@ -67,6 +71,11 @@ export async function startForked<Ready, Question extends object>(
       if (child.exitCode === null) {
         await once(child, 'exit');
       }
+    },
+    async kill() {
+      const exit = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exit;
     },
   };
 }

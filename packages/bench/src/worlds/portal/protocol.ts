@@ -3,6 +3,25 @@ export interface PortalOptions {
   port: number;
   /** What of the inventory goes to the catalog when it is told to. */
   catalog: 'everything' | 'guests';
+  /** One more source, which is read on a schedule and writes down each reading. */
+  watched?: WatchedSource;
+}
+
+export interface WatchedSource {
+  /** A file to which every replica appends. */
+  log: string;
+  everySeconds: number;
+  timeoutSeconds: number;
+  /** How long a reading takes. */
+  readMs: number;
+}
+
+/** One line of the file of a {@link WatchedSource}. */
+export interface WatchedReading {
+  pid: number;
+  event: 'begin' | 'end';
+  /** Milliseconds since the epoch; the replicas share one clock. */
+  at: number;
 }
 
 /** What can be asked of the portal's process besides its API. */

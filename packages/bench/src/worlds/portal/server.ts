@@ -13,6 +13,7 @@ import { answering } from '../forked';
 import { GeneratedSite, generatedSite } from '../generatedSite';
 import { CatalogOnDemand, generatedCollectors } from './features';
 import { PortalMemory, PortalOptions, PortalQuestion } from './protocol';
+import { watchedCollector } from './watchedCollector';
 
 function configOf({ databaseUrl, port }: PortalOptions) {
   const baseUrl = `http://127.0.0.1:${port}`;
@@ -69,6 +70,9 @@ async function serve(options: PortalOptions) {
   backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@sankofa/plugin-itops-backend'));
   backend.add(generatedCollectors(() => site));
+  if (options.watched) {
+    backend.add(watchedCollector(options.watched));
+  }
   backend.add(catalog.module);
   await backend.start();
 

@@ -190,7 +190,17 @@ export class BenchPortal {
     );
   }
 
+  /** As it stands in what the replicas of a fleet write down. */
+  get pid(): number {
+    return this.process.pid;
+  }
+
   stop(): Promise<void> {
     return this.process.stop();
+  }
+
+  /** Ends it where it stands. */
+  kill(): Promise<void> {
+    return this.process.kill();
   }
 }
