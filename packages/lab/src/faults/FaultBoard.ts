@@ -93,6 +93,14 @@ export class FaultBoard {
     );
   }
 
+  /** How far the clock of a node is ahead, in milliseconds. */
+  clockOffMs(node: string): number {
+    return this.active()
+      .filter(fault => fault.kind === 'clock-off')
+      .filter(fault => (fault.node ?? node) === node)
+      .reduce((sum, { ms }) => sum + ms, 0);
+  }
+
   private hit(fits: (fault: ActiveFault) => boolean): ActiveFault | undefined {
     for (const fault of this.faults.values()) {
       if (fits(fault) && fault.skip > 0) {

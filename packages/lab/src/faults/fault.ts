@@ -35,6 +35,7 @@ const WORK = [
 /** Faults of the site itself: every answer is right, and shows another world, or less of it. */
 const SITE = [
   'node-down',
+  'clock-off',
   'guest-locked',
   'zero-guests',
   'most-guests-gone',
@@ -99,8 +100,8 @@ export const faultSchema = z
     task: z.string().optional(),
     /** How `task-fails` ends; the lock of `guest-locked`, by default `backup`. */
     says: z.string().min(1).optional(),
-    /** How long `task-slow` runs. */
-    ms: z.number().int().positive().default(60_000),
+    /** How long `task-slow` runs; how far the clock of `clock-off` is ahead, or behind. */
+    ms: z.number().int().default(60_000),
     /**
      * Of faults of answers to calls that write: whether the call is executed all the same.
      * By default it is, but for `401`, `403` and `595`.

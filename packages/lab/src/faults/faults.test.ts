@@ -187,6 +187,7 @@ describe('faults', () => {
       '595',
       '596',
       'certificate',
+      'clock-off',
       'config-busy',
       'edited-meanwhile',
       'empty',

@@ -154,6 +154,24 @@ describe('faults of calls that write', () => {
     expect((await put(now.digest)).status).toBe(200);
   });
 
+  it('clock-off lets a node, and the tasks that it names, be of another time', async () => {
+    const ms = -3_600_000;
+    await lab.inject({ kind: 'clock-off', node: 'r630-01', ms });
+    const auditor = PveClient.of(lab);
+    const timeOf = async (node: string) =>
+      (await auditor.get(`/nodes/${node}/time`)).data.time * 1000 - Date.now();
+    expect(await timeOf('r630-01')).toBeLessThan(ms + 5_000);
+    expect(await timeOf('r630-02')).toBeGreaterThan(-5_000);
+    const { data: upid } = await writer.call('POST', START);
+    await writer.finished(upid);
+    const [{ starttime, endtime }] = (
+      await writer.get('/nodes/r630-01/tasks?vmid=7706')
+    ).data;
+    expect(starttime * 1000 - Date.now()).toBeLessThan(ms + 5_000);
+    expect(endtime).toBeGreaterThanOrEqual(starttime);
+    await auditor.close();
+  });
+
   it('vmid-taken lets somebody else have the number first', async () => {
     await lab.inject({ kind: 'vmid-taken', vmid: 7811 });
     expect((await writer.get('/cluster/nextid?vmid=7811')).data).toBe('7811');

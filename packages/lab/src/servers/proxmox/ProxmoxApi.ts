@@ -74,11 +74,13 @@ export class ProxmoxApi {
   }
 
   static create(options: ProxmoxApiOptions): ProxmoxApi {
-    const { keptTasks, latency } = options;
+    const { keptTasks, latency, site } = options;
     return new ProxmoxApi(
       options,
-      TaskBoard.create(Date.now, keptTasks.tasks, tasks =>
-        keptTasks.save(tasks),
+      TaskBoard.create(
+        node => Date.now() + site.faults.clockOffMs(node),
+        keptTasks.tasks,
+        tasks => keptTasks.save(tasks),
       ),
       GuestLocks.create(latency.lockMs),
     );
@@ -180,6 +182,9 @@ export class ProxmoxApi {
 
   private question({ node, path, query }: ApiCall, token: LabToken): Question {
     const { site, tokens, latency, fingerprint } = this.options;
+    const here = site.index.nodes.get(node)!;
+    const computing = answeringNode({ path, index: site.index, here }).name;
+    const now = Date.now() + site.faults.clockOffMs(computing);
     return {
       path,
       query,
@@ -188,9 +193,9 @@ export class ProxmoxApi {
       ),
       index: site.index,
       tasks: this.tasks,
-      here: site.index.nodes.get(node)!,
+      here,
       elapsedSeconds: site.elapsedSeconds,
-      now: Math.floor(Date.now() / 1000),
+      now: Math.floor(now / 1000),
       fingerprint,
       deadAgentMs: latency.deadAgentMs,
     };

@@ -102,7 +102,11 @@ function answerNode(question: Question, name: string, rest: string): Answer {
 }
 
 /** The node that computes the answer: the one in the path, else the one that was asked. */
-export function answeringNode({ path, index, here }: Question): LabNode {
+export function answeringNode({
+  path,
+  index,
+  here,
+}: Pick<Question, 'path' | 'index' | 'here'>): LabNode {
   const name = /^\/nodes\/([^/]+)\//.exec(path)?.[1];
   return (name && index.nodes.get(name)) || here;
 }

@@ -1,5 +1,5 @@
 import { LabNode } from '../../../world';
-import { Answer, notImplemented } from '../Answer';
+import { Answer, failed, notImplemented } from '../Answer';
 import { findGuest } from '../answers/guests';
 import { reachableNode } from '../reachableNode';
 import { Command, GuestCommand, Refusal } from './Command';
@@ -43,6 +43,14 @@ function routeOf(command: Command, rest: string): Route | undefined {
   };
 }
 
+/** Without the majority of its nodes a cluster changes nothing. */
+function isQuorate({ index }: Command): boolean {
+  const { nodes } = index.world;
+  return (
+    nodes.filter(({ state }) => state === 'online').length * 2 > nodes.length
+  );
+}
+
 /** What Proxmox VE does, and says, at an authenticated call that is no GET. */
 export async function answerCommand(command: Command): Promise<Answer> {
   const { method, path } = command;
@@ -54,6 +62,9 @@ export async function answerCommand(command: Command): Promise<Answer> {
   const found = reachableNode(command, decodeURIComponent(match[1]));
   if ('refusal' in found) {
     return found.refusal;
+  }
+  if (!isQuorate(command)) {
+    return failed(500, 'cluster not ready - no quorum?');
   }
   try {
     return await route(found.node);

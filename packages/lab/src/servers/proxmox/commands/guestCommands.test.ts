@@ -108,6 +108,23 @@ describe('changing a guest', () => {
       });
     });
 
+    it('is half written where the network does not take its part', async () => {
+      const strong = PveClient.of(lab, {
+        token: lab.token('provisioner-strong'),
+      });
+      const { net0 } = await config(JOBS);
+      const answer = await strong.call('PUT', `${JOBS}/config`, {
+        net0: net0.replace('vmbr0', 'vmbr9'),
+        memory: 4096,
+      });
+      expect(answer).toMatchObject({
+        status: 500,
+        reason: "bridge 'vmbr9' does not exist",
+      });
+      expect(await config(JOBS)).toMatchObject({ memory: 4096, net0 });
+      await strong.close();
+    });
+
     it.each([
       [
         { tags: 'Bad Tag!' },
@@ -172,6 +189,29 @@ describe('changing a guest', () => {
       const path = '/nodes/r630-02/qemu/2500/status/start';
       const { data } = await writer.call('POST', path);
       expect(await writer.finished(data)).toBe('VM 2500 already running');
+    });
+
+    it('of one of high availability is switched after its task has ended well', async () => {
+      const path = '/nodes/r630-02/lxc/7702';
+      const { data } = await writer.call('POST', `${path}/status/shutdown`);
+      expect(data).toContain(':hastop:7702:');
+      expect(await writer.finished(data)).toBe('OK');
+      let status = guest(7702)!.status;
+      expect(status).toBe('running');
+      while (status === 'running') {
+        ({ status } = (await writer.get(`${path}/status/current`)).data);
+      }
+      expect(status).toBe('stopped');
+    });
+
+    it('is not switched by a cluster that has lost the majority of its nodes', async () => {
+      for (const node of ['r630-02', 'r630-03']) {
+        await lab.inject({ kind: 'node-down', node });
+      }
+      expect(await writer.call('POST', `${BATCH}/status/start`)).toMatchObject({
+        status: 500,
+        reason: 'cluster not ready - no quorum?',
+      });
     });
 
     it('shows in the task that a bridge is not there', async () => {

@@ -1,4 +1,5 @@
 import { LabGuest, changeWorld } from '../../../world';
+import { AccessControl } from '../AccessControl';
 import { Answer } from '../Answer';
 import {
   Command,
@@ -10,14 +11,7 @@ import {
   titleOf,
 } from './Command';
 import { checkFields, wholeNumber, yesOrNo } from './fields';
-
-/** A bridge, or a vnet, that a node has. */
-function hasBridge({ index }: Command, bridge: string): boolean {
-  return (
-    ['vmbr0', 'vmbr1'].includes(bridge) ||
-    index.world.vnets.some(({ vnet }) => vnet === bridge)
-  );
-}
+import { missingBridge } from './missingBridge';
 
 /** The guest after it has started: pending values are in force. */
 function started(command: Command, guest: LabGuest): LabGuest {
@@ -28,6 +22,8 @@ function started(command: Command, guest: LabGuest): LabGuest {
   );
   return next.guests[0];
 }
+
+type Verb = 'start' | 'stop' | 'shutdown';
 
 function mustStart(command: Command, guest: LabGuest): void {
   checkLock(guest);
@@ -41,36 +37,79 @@ function mustStart(command: Command, guest: LabGuest): void {
   if (guest.status === 'running') {
     throw Refusal.of(`${titleOf(guest)} already running`);
   }
-  const missing = guest.nets.find(
-    ({ bridge }) => bridge && !hasBridge(command, bridge),
-  );
+  const missing = missingBridge(command, guest.nets);
   if (missing) {
-    throw Refusal.of(`bridge '${missing.bridge}' does not exist`);
+    throw Refusal.of(`bridge '${missing}' does not exist`);
   }
 }
 
-/** A high-availability manager takes the order and sees to it itself. */
-const taskType = (
-  { type, hastate }: LabGuest,
-  verb: 'start' | 'stop' | 'shutdown',
-) => {
-  if (hastate) {
-    return verb === 'start' ? 'hastart' : 'hastop';
-  }
-  return `${type === 'lxc' ? 'vz' : 'qm'}${verb}`;
-};
+/** The task that switches a guest. */
+function switchTask(
+  command: Command,
+  guest: LabGuest,
+  verb: Verb,
+  switchIt: () => Promise<void>,
+): Promise<Answer> {
+  return startGuestTask(command, guest, {
+    type: `${guest.type === 'lxc' ? 'vz' : 'qm'}${verb}`,
+    run: async () => {
+      await switchIt();
+      return [];
+    },
+  });
+}
+
+/**
+ * The task that tells a high-availability manager to switch a guest. It is over before
+ * anything has happened; the manager has a task of its own.
+ */
+function managedTask(
+  command: Command,
+  guest: LabGuest,
+  verb: Verb,
+  switchIt: () => Promise<void>,
+): Promise<Answer> {
+  const wanted = verb === 'start' ? 'start' : 'stop';
+  const manager = {
+    ...command,
+    access: AccessControl.of({ id: 'root@pam', access: [] }),
+  };
+  return startGuestTask(command, guest, {
+    type: `ha${wanted}`,
+    begins: [`Requesting HA ${wanted} for ${titleOf(guest)}`],
+    run: async () => {
+      command.tasks.later(command.taskMs, () =>
+        switchTask(manager, guest, verb, switchIt).then(
+          () => undefined,
+          error => {
+            // Somebody else is at the guest: the manager leaves it alone.
+            if (!(error instanceof Refusal)) {
+              throw error;
+            }
+          },
+        ),
+      );
+      return [];
+    },
+  });
+}
+
+function switchGuest(
+  command: Command,
+  guest: LabGuest,
+  verb: Verb,
+  switchIt: () => Promise<void>,
+): Promise<Answer> {
+  const task = guest.hastate ? managedTask : switchTask;
+  return task(command, guest, verb, switchIt);
+}
 
 /** The task that starts a guest. Most of what can be wrong shows in it. */
 export function startGuest(command: Command, guest: LabGuest): Promise<Answer> {
-  const { site } = command;
-  return startGuestTask(command, guest, {
-    type: taskType(guest, 'start'),
-    run: async () => {
-      const now = freshGuest(command, guest);
-      mustStart(command, now);
-      await site.writeGuest(now.vmid, started(command, now));
-      return [];
-    },
+  return switchGuest(command, guest, 'start', async () => {
+    const now = freshGuest(command, guest);
+    mustStart(command, now);
+    await command.site.writeGuest(now.vmid, started(command, now));
   });
 }
 
@@ -106,14 +145,10 @@ async function stopGuest(
   if (guest.type === 'lxc' && guest.status !== 'running') {
     throw Refusal.of(`${titleOf(guest)} not running`);
   }
-  return startGuestTask(command, guest, {
-    type: taskType(guest, verb),
-    run: async () => {
-      const now = freshGuest(command, guest);
-      checkLock(now);
-      await command.site.writeGuest(now.vmid, { ...now, status: 'stopped' });
-      return [];
-    },
+  return switchGuest(command, guest, verb, async () => {
+    const now = freshGuest(command, guest);
+    checkLock(now);
+    await command.site.writeGuest(now.vmid, { ...now, status: 'stopped' });
   });
 }
 

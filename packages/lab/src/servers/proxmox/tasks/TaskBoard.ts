@@ -47,7 +47,7 @@ export class TaskBoard {
   private lastPid = FIRST_PID;
 
   private constructor(
-    private readonly now: () => number,
+    private readonly now: (node: string) => number,
     kept: LabTask[],
     private readonly save: (tasks: LabTask[]) => Promise<void>,
   ) {
@@ -59,11 +59,11 @@ export class TaskBoard {
   }
 
   /**
-   * @param now - milliseconds since the epoch
+   * @param now - what the clock of a node says, milliseconds since the epoch
    * @param save - called with all tasks after each beginning and end
    */
   static create(
-    now: () => number,
+    now: (node: string) => number,
     kept: LabTask[],
     save: (tasks: LabTask[]) => Promise<void>,
   ): TaskBoard {
@@ -110,8 +110,9 @@ export class TaskBoard {
 
   private begin({ node, type, id, user, begins = [] }: TaskWork): LabTask {
     this.lastPid += 0x23;
-    const starttime = Math.floor(this.now() / 1000);
-    const pstart = (Math.floor(this.now() / 10) % 0x7fffffff) + this.lastPid;
+    const now = this.now(node);
+    const starttime = Math.floor(now / 1000);
+    const pstart = (Math.floor(now / 10) % 0x7fffffff) + this.lastPid;
     const name = { node, pid: this.lastPid, pstart, starttime, type, id, user };
     const task = { ...name, upid: formatUpid(name), log: [...begins] };
     this.tasks.set(task.upid, task);
@@ -125,7 +126,7 @@ export class TaskBoard {
     }
     const end = (line: string, exit: string) => {
       task.log.push(line);
-      task.endtime = Math.floor(this.now() / 1000);
+      task.endtime = Math.floor(this.now(task.node) / 1000);
       task.exit = exit;
     };
     try {
