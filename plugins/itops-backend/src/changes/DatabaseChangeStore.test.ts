@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { DatabaseAuditLog } from '../audit';
 import { testDatabase } from '../__testUtils__/testDatabase';
 import { DatabaseChangeStore } from './DatabaseChangeStore';
+import { breakAudit } from './__testUtils__/breakAudit';
 
 jest.setTimeout(60_000);
 
@@ -14,15 +15,6 @@ const start = (vmid: number, key = `key-${vmid}`) => ({
   ticket: 'CHG-1',
   idempotencyKey: key,
 });
-
-/** The database refuses whatever an audit row would describe. */
-async function breakAudit(knex: Knex) {
-  await knex.raw(`
-    CREATE FUNCTION no_audit() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN RAISE EXCEPTION 'the audit trail is full'; END $$`);
-  await knex.raw(`CREATE TRIGGER no_audit BEFORE INSERT ON audit_log
-    FOR EACH ROW EXECUTE FUNCTION no_audit()`);
-}
 
 describe('DatabaseChangeStore', () => {
   const databases = testDatabase();
