@@ -39,7 +39,7 @@ export interface RunnerOptions {
   /** After that, what nobody can clear is a person's. */
   unclearMs: number;
   /** Called at each of the moments. */
-  at: (point: CrashPoint) => void;
+  at: (point: CrashPoint) => unknown;
 }
 
 /** What became of a call: `lost` is known to nobody. */
@@ -101,7 +101,7 @@ export class CallRunner {
   ): Promise<CallOutcome> {
     const { at, executor } = this.options;
     await this.job.intend(place, request, attempt);
-    at('intended');
+    await at('intended');
     const { remainingMs } = this.job;
     if (remainingMs <= 0) {
       // Whoever slept here is not the one who carries it out any more.
@@ -123,12 +123,12 @@ export class CallRunner {
       );
       return this.recover((await this.find(place))!, request);
     }
-    at('answered');
+    await at('answered');
     if (task === undefined) {
       return this.end(place, 'succeeded', 'OK');
     }
     await this.job.follow(place, task);
-    at('followed');
+    await at('followed');
     return this.poll((await this.find(place))!, request);
   }
 
@@ -151,7 +151,7 @@ export class CallRunner {
         nextLine = task.nextLine;
         await this.job.progress(call, log, nextLine);
         if (task.state !== 'running') {
-          this.options.at('task-ended');
+          await this.options.at('task-ended');
           return await this.end(call, task.state, task.exit ?? task.state);
         }
       } catch (error) {
@@ -188,7 +188,7 @@ export class CallRunner {
       );
       if (task !== undefined) {
         await this.job.follow(call, task);
-        this.options.at('followed');
+        await this.options.at('followed');
         return await this.poll({ ...call, task }, request);
       }
       const found = await executor.inspectGuest(intent.vmid, this.context);
@@ -230,7 +230,7 @@ export class CallRunner {
     exit: string,
   ): Promise<CallOutcome> {
     await this.job.end(place, state, exit);
-    this.options.at('call-ended');
+    await this.options.at('call-ended');
     return state === 'unknown' ? 'lost' : state;
   }
 

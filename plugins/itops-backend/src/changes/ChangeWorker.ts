@@ -31,7 +31,7 @@ interface Options {
     Record<'leaseMs' | 'pollMs' | 'idleMs' | 'laterMs' | 'unclearMs', number>
   >;
   /** Called between steps; a test lets the process die there. */
-  at?: (point: CrashPoint) => void;
+  at?: (point: CrashPoint) => unknown;
 }
 
 /** Carries out what people let run; one worker of the whole fleet at a time for each. */
@@ -80,14 +80,14 @@ export class ChangeWorker {
     if (!job) {
       return false;
     }
-    at('claimed');
+    await at('claimed');
     await this.carryOut(job, at);
     return true;
   }
 
   private async carryOut(
     job: Job,
-    at: (point: CrashPoint) => void,
+    at: (point: CrashPoint) => unknown,
   ): Promise<void> {
     const { executors, hold, logger, onOver, planner, times } = this.options;
     const { number, sourceId } = job.change;

@@ -73,7 +73,7 @@ export class JobRunner {
       }
     }
     await this.job.step(async () => ({ events: ['sent'], kind: 'verifying' }));
-    this.options.at('verifying');
+    await this.options.at('verifying');
   }
 
   /** The last look before the first call; nothing has left this process yet. */
@@ -84,7 +84,7 @@ export class JobRunner {
       mayDestroyForeign: change.mayDestroyForeign,
       planned: true,
     });
-    this.options.at('looked');
+    await this.options.at('looked');
     const refusal = outlook.guards.find(({ passed }) => !passed);
     const reason = driftOf(change, outlook) ?? refusal?.reason;
     if (reason === undefined) {
@@ -105,7 +105,7 @@ export class JobRunner {
       );
       missing = unfulfilled(this.plan, id, found);
       if (missing.length === 0) {
-        this.options.at('verified');
+        await this.options.at('verified');
         await this.job.step(async locked => {
           await hold.keep(locked, WORKER);
           return over('verified', 'done', undefined);

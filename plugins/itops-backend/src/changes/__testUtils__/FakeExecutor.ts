@@ -41,6 +41,8 @@ export class FakeExecutor implements Executor {
   }[] = [];
   /** Set, nothing can be read. */
   unreadable = false;
+  /** Containers that calls made, also those that are gone. */
+  made = 0;
   private readonly tasks = new Map<string, Task>();
   private digests = 0;
 
@@ -158,7 +160,8 @@ export class FakeExecutor implements Executor {
       if (this.guests.has(vmid)) {
         throw new ExecutorError(`CT ${vmid} already exists`, 'not-applied');
       }
-      this.made(node, request);
+      this.make(node, request);
+      this.made++;
       return this.task(request, () => (fails ? 'no space left' : 'OK'));
     }
     const world = this.guests.get(Number(path.split('/')[4]));
@@ -181,7 +184,7 @@ export class FakeExecutor implements Executor {
     return {};
   }
 
-  private made(node: string, { body }: PlannedRequest): void {
+  private make(node: string, { body }: PlannedRequest): void {
     const vmid = Number(body.vmid);
     const world = this.has(vmid, {
       name: String(body.hostname),
