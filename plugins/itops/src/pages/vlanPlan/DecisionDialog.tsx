@@ -18,7 +18,7 @@ import { Field, FormFields, Values, requestOf } from '../../components/form';
 import { ProblemState } from '../../components/states';
 import { useFirstField } from '../../hooks/useFirstField';
 import { PlanProblem, planProblem } from './planProblem';
-import styles from './Plan.module.css';
+import styles from '../../components/reasonDialog/ReasonDialog.module.css';
 
 /** A decision about a wave: what it means, what has to be said, and what the server makes of it. */
 export function DecisionDialog(props: {

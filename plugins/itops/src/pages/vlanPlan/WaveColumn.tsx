@@ -93,6 +93,9 @@ export function WaveColumn(props: {
             ))}
           </ul>
         )}
+        {workloads && shown.length === 0 && counts.total > 0 && (
+          <p className={styles.note}>Too many for the board; see the table.</p>
+        )}
         {counts.total > 0 && (
           <Link
             href={links.vlanPlan({ view: 'workloads', wave: id, asOf })}
