@@ -19,6 +19,8 @@ import { siteWidget } from './extensions/home';
 import {
   addressesPage,
   asOfAction,
+  auditPage,
+  changesPage,
   driftPage,
   guestsPage,
   hostsPage,
@@ -32,6 +34,8 @@ import {
 } from './extensions/pages';
 import {
   addressesRouteRef,
+  auditRouteRef,
+  changesRouteRef,
   driftRouteRef,
   guestsRouteRef,
   hostsRouteRef,
@@ -66,6 +70,8 @@ export default createFrontendPlugin({
     hosts: hostsRouteRef,
     vlanPlan: vlanPlanRouteRef,
     drift: driftRouteRef,
+    changes: changesRouteRef,
+    audit: auditRouteRef,
     sources: sourcesRouteRef,
   },
   externalRoutes: { selectedTemplate: templateRouteRef },
@@ -82,7 +88,9 @@ export default createFrontendPlugin({
     hostsPage,
     vlanPlanPage,
     driftPage,
+    changesPage,
     sourcesPage,
+    auditPage,
     asOfAction,
     guestCard,
     nodeCard,

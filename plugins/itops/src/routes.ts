@@ -13,6 +13,8 @@ export const nodesRouteRef = createRouteRef();
 export const hostsRouteRef = createRouteRef();
 export const driftRouteRef = createRouteRef();
 export const vlanPlanRouteRef = createRouteRef();
+export const changesRouteRef = createRouteRef();
+export const auditRouteRef = createRouteRef();
 export const sourcesRouteRef = createRouteRef();
 
 /** The form of a template, where the portal has the scaffolder. */

@@ -18,6 +18,7 @@ export interface ChangeRequestsQuery {
    */
   list?: 'mine' | 'waiting' | 'all';
   state?: OneOrMore;
+  verb?: OneOrMore;
   /** What it is about: `guest:7801`. */
   target?: string;
   source?: OneOrMore;

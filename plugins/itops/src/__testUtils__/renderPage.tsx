@@ -5,6 +5,8 @@ import { act } from '@testing-library/react';
 import { itopsApiRef } from '../api/itopsApiRef';
 import {
   addressesRouteRef,
+  auditRouteRef,
+  changesRouteRef,
   driftRouteRef,
   guestsRouteRef,
   hostsRouteRef,
@@ -34,6 +36,8 @@ export async function renderPage(
       '/it/hosts': hostsRouteRef,
       '/it/drift': driftRouteRef,
       '/it/vlan-plan': vlanPlanRouteRef,
+      '/it/changes': changesRouteRef,
+      '/it/audit': auditRouteRef,
       '/it/sources': sourcesRouteRef,
     },
     initialRouteEntries: [options.path ?? '/'],

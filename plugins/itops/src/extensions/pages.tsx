@@ -6,6 +6,8 @@ import {
 import { RiServerLine } from '@remixicon/react';
 import {
   addressesRouteRef,
+  auditRouteRef,
+  changesRouteRef,
   driftRouteRef,
   guestsRouteRef,
   hostsRouteRef,
@@ -119,6 +121,28 @@ export const driftPage = SubPageBlueprint.make({
     title: 'Drift',
     routeRef: driftRouteRef,
     loader: () => import('../pages/drift/DriftPage').then(m => <m.DriftPage />),
+  },
+});
+
+/** The list, and one change below it. */
+export const changesPage = SubPageBlueprint.make({
+  name: 'changes',
+  params: {
+    path: 'changes',
+    title: 'Changes',
+    routeRef: changesRouteRef,
+    loader: () =>
+      import('../pages/changes/ChangesPage').then(m => <m.ChangesPage />),
+  },
+});
+
+export const auditPage = SubPageBlueprint.make({
+  name: 'audit',
+  params: {
+    path: 'audit',
+    title: 'Audit',
+    routeRef: auditRouteRef,
+    loader: () => import('../pages/audit/AuditPage').then(m => <m.AuditPage />),
   },
 });
 

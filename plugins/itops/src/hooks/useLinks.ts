@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { RouteRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import {
   addressesRouteRef,
+  auditRouteRef,
+  changesRouteRef,
   driftRouteRef,
   guestsRouteRef,
   hostsRouteRef,
@@ -25,6 +27,10 @@ export interface Links {
   drift: (query?: LinkQuery) => string;
   vlanPlan: (query?: LinkQuery) => string;
   sources: (query?: LinkQuery) => string;
+  changes: (query?: LinkQuery) => string;
+  /** @param id - of one change */
+  change: (id: string) => string;
+  audit: (query?: LinkQuery) => string;
 }
 
 function withQuery(path: string, query: LinkQuery = {}): string {
@@ -54,6 +60,8 @@ export function useLinks(): Links {
   const drift = usePath(driftRouteRef, '/it/drift');
   const vlanPlan = usePath(vlanPlanRouteRef, '/it/vlan-plan');
   const sources = usePath(sourcesRouteRef, '/it/sources');
+  const changes = usePath(changesRouteRef, '/it/changes');
+  const audit = usePath(auditRouteRef, '/it/audit');
   return useMemo(
     () => ({
       paths: query => withQuery(paths, query),
@@ -65,7 +73,22 @@ export function useLinks(): Links {
       drift: query => withQuery(drift, query),
       vlanPlan: query => withQuery(vlanPlan, query),
       sources: query => withQuery(sources, query),
+      changes: query => withQuery(changes, query),
+      change: id => `${changes}/${encodeURIComponent(id)}`,
+      audit: query => withQuery(audit, query),
     }),
-    [paths, ports, guests, addresses, nodes, hosts, drift, vlanPlan, sources],
+    [
+      paths,
+      ports,
+      guests,
+      addresses,
+      nodes,
+      hosts,
+      drift,
+      vlanPlan,
+      sources,
+      changes,
+      audit,
+    ],
   );
 }

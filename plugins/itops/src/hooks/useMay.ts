@@ -1,4 +1,5 @@
 import {
+  itopsChangePlanPermission,
   itopsFindingUpdatePermission,
   itopsIpamApprovePermission,
   itopsIpamUpdatePermission,
@@ -10,6 +11,7 @@ import {
 import { usePermission } from '@backstage/plugin-permission-react';
 
 const PERMISSIONS = {
+  'plan changes': itopsChangePlanPermission,
   'decide on findings': itopsFindingUpdatePermission,
   'collect now': itopsSourceRefreshPermission,
   'keep addresses': itopsIpamUpdatePermission,

@@ -31,3 +31,20 @@ export const DECLARED_CONFIG = `itops:
 /** The two lines that make the VLAN plan appear. */
 export const VLAN_PLAN_CONFIG = `itops:
   vlanPlan: { path: config/vlan-plan.yaml }`;
+
+/** The shortest configuration that lets something be changed: a token that writes, and rules. */
+export const CHANGES_CONFIG = `itops:
+  sources:
+    proxmox:
+      - id: pve-main
+        execution: { token: \${PVE_CHANGE_TOKEN} }
+  changes:
+    policy:
+      version: '1'
+      allow:
+        - { verbs: [guest.start], nodes: [node-1], vmids: [7800, 7899] }
+      riskClasses:
+        normal: { approvals: 1, ticketPattern: 'IT-\\d+', approvalHours: 24 }
+      risk: { guest.start: normal }
+      protectedTags: []
+      freezes: []`;

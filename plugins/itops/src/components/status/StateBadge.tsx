@@ -5,17 +5,21 @@ import {
   RiErrorWarningLine,
   RiEyeLine,
   RiEyeOffLine,
+  RiFileList3Line,
   RiInformationLine,
   RiBookmarkLine,
   RiPauseCircleLine,
   RiPencilLine,
   RiPlayCircleLine,
+  RiProhibitedLine,
   RiPulseLine,
   RiQuestionLine,
   RiStopCircleLine,
   RiSubtractLine,
   RiTimeLine,
+  RiUserLine,
 } from '@remixicon/react';
+import { CHANGE_STATES, CHANGE_STEP_STATES } from '../../format/changes';
 import { HOP_STATUSES } from '../../format/hops';
 import { PORT_VERDICTS } from '../../format/portRecords';
 import {
@@ -38,6 +42,8 @@ const VOCABULARIES: Record<string, Record<string, Word>> = {
   run: RUN_STATUSES,
   hop: HOP_STATUSES,
   port: PORT_VERDICTS,
+  change: CHANGE_STATES,
+  step: CHANGE_STEP_STATES,
 };
 
 /** What a state looks like, by `<vocabulary>/<state>`. */
@@ -70,10 +76,34 @@ const ICONS: Record<string, IconComponent> = {
   'port/conflict': RiErrorWarningLine,
   'port/unrecorded': RiEyeLine,
   'port/unseen': RiEyeOffLine,
+  'change/draft': RiPencilLine,
+  'change/planned': RiFileList3Line,
+  'change/awaiting-approval': RiUserLine,
+  'change/approved': RiCheckLine,
+  'change/applying': RiPlayCircleLine,
+  'change/verifying': RiEyeLine,
+  'change/done': RiCheckDoubleLine,
+  'change/refused': RiProhibitedLine,
+  'change/stale': RiTimeLine,
+  'change/expired': RiTimeLine,
+  'change/needs-human': RiUserLine,
+  'change/cancelled': RiSubtractLine,
+  'step/waiting': RiTimeLine,
+  'step/sending': RiPlayCircleLine,
+  'step/running': RiPlayCircleLine,
 };
 
 export interface StateBadgeProps {
-  of: 'address' | 'guest' | 'node' | 'finding' | 'run' | 'hop' | 'port';
+  of:
+    | 'address'
+    | 'guest'
+    | 'node'
+    | 'finding'
+    | 'run'
+    | 'hop'
+    | 'port'
+    | 'change'
+    | 'step';
   state: string;
 }
 
@@ -82,7 +112,7 @@ export function hopIcon(status: string): IconComponent {
   return ICONS[`hop/${status}`] ?? RiQuestionLine;
 }
 
-/** The state of an address, guest, node, finding, run, hop of a path, or record of a port. */
+/** The state of anything that has states, as its vocabulary names it. */
 export function StateBadge(props: StateBadgeProps) {
   const { of, state } = props;
   const word = wordOf(VOCABULARIES[of], state);
