@@ -37,6 +37,7 @@ function containerNet(net: LabNet): string {
     name: net.name,
     bridge: net.bridge,
     gw: net.gateway,
+    gw6: net.gateway6,
     hwaddr: net.mac,
     ip: net.address,
     ip6: net.address6,
@@ -62,8 +63,8 @@ function machineNet(net: LabNet): string {
 }
 
 function ipConfig(net: LabNet): string | undefined {
-  const { gateway: gw, address: ip, address6: ip6 } = net;
-  return ip || ip6 ? list({ gw, ip, ip6 }) : undefined;
+  const { gateway: gw, gateway6: gw6, address: ip, address6: ip6 } = net;
+  return ip || ip6 ? list({ gw, gw6, ip, ip6 }) : undefined;
 }
 
 /** Addresses, and gateways, of another time than now. */

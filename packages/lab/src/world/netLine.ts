@@ -13,19 +13,11 @@ const COMMON = [
   'mtu',
   'rate',
 ];
+const ADDRESSING = ['ip', 'ip6', 'gw', 'gw6'];
 const KEYS = {
-  lxc: [
-    ...COMMON,
-    'name',
-    'hwaddr',
-    'ip',
-    'ip6',
-    'gw',
-    'gw6',
-    'type',
-    'host-managed',
-  ],
+  lxc: [...COMMON, ...ADDRESSING, 'name', 'hwaddr', 'type', 'host-managed'],
   qemu: [...COMMON, ...MODELS, 'model', 'macaddr', 'queues'],
+  ipconfig: ADDRESSING,
 };
 const OCTET = '(25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const V4 = new RegExp(`^${OCTET}(\\.${OCTET}){3}$`);
@@ -42,8 +34,11 @@ function read(text: string): Map<string, string> {
   );
 }
 
+const NO_KEY =
+  'invalid format - value without key, but schema does not define a default key\n';
+
 function problems(
-  type: 'lxc' | 'qemu',
+  kind: keyof typeof KEYS,
   values: Map<string, string>,
   prefix: string,
 ): string[] {
@@ -66,11 +61,11 @@ function problems(
     ...wrong('gw', V4, 'a valid ipv4 address'),
     ...wrong('hwaddr', MAC, 'a valid unicast MAC address'),
     ...range,
-    ...(type === 'lxc' && !values.has('name')
+    ...(kind === 'lxc' && !values.has('name')
       ? [`${prefix}.name: property is missing and it is not optional`]
       : []),
     ...[...values.keys()]
-      .filter(key => !KEYS[type].includes(key))
+      .filter(key => !KEYS[kind].includes(key))
       .map(
         key =>
           `${prefix}.${key}: property is not defined in schema and the schema does not allow additional properties`,
@@ -89,6 +84,9 @@ export function parseNetLine(
   text: string,
 ): NetLine | { problem: string } {
   const values = read(text);
+  if (!text.split(',').every(part => part.includes('='))) {
+    return { problem: NO_KEY };
+  }
   const found = problems(type, values, prefix);
   if (found.length > 0) {
     return { problem: `invalid format - format error\n${found.join('\n')}` };
@@ -108,6 +106,7 @@ export function parseNetLine(
     address: values.get('ip'),
     address6: values.get('ip6'),
     gateway: values.get('gw'),
+    gateway6: values.get('gw6'),
   };
 }
 
@@ -115,14 +114,17 @@ export function parseNetLine(
 export function parseIpConfig(
   prefix: string,
   text: string,
-): Pick<LabNet, 'address' | 'address6' | 'gateway'> | { problem: string } {
+):
+  | Pick<LabNet, 'address' | 'address6' | 'gateway' | 'gateway6'>
+  | { problem: string } {
   const values = read(text);
-  const found = problems('lxc', new Map([...values, ['name', 'x']]), prefix);
+  const found = problems('ipconfig', values, prefix);
   return found.length > 0
     ? { problem: `invalid format - format error\n${found.join('\n')}` }
     : {
         address: values.get('ip'),
         address6: values.get('ip6'),
         gateway: values.get('gw'),
+        gateway6: values.get('gw6'),
       };
 }

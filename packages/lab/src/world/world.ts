@@ -126,6 +126,7 @@ export interface LabNet {
   address?: string;
   address6?: string;
   gateway?: string;
+  gateway6?: string;
   /** What is there besides the static address while it runs: a lease, a VIP. */
   live: string[];
 }

@@ -4,7 +4,6 @@ import { AnswerFault } from '../../faults/FaultBoard';
 import { KeptState } from '../../state/KeptState';
 import { KeptTasks } from '../../state/KeptTasks';
 import { LabSite } from '../../state/LabSite';
-import { bodyOf } from '../bodyOf';
 import { AccessControl, LabToken } from './AccessControl';
 import { Answer, failed } from './Answer';
 import { Counters } from './Counters';
@@ -15,11 +14,7 @@ import { LabWrite, WriteLog } from './WriteLog';
 import { answerQuestion, answeringNode, inDialect } from './answerQuestion';
 import { authenticate } from './authenticate';
 import { answerCommand } from './commands/answerCommand';
-import {
-  UnreadableBodyError,
-  invalidFields,
-  readFields,
-} from './commands/fields';
+import { readCall } from './readCall';
 import { GuestLocks } from './tasks/GuestLocks';
 import { TaskBoard } from './tasks/TaskBoard';
 import { remainingRights } from './tokens';
@@ -126,24 +121,8 @@ export class ProxmoxApi {
     token: LabToken | string,
   ): Promise<ApiResult> {
     const { node, path, request, fault } = call;
-    const { headers } = request;
-    const text = await bodyOf(request);
+    const { fields, problem } = await readCall(request, call.query);
     this.options.counters.write();
-    let fields: Record<string, string> = {};
-    let problem: Answer | undefined;
-    try {
-      fields =
-        method === 'DELETE'
-          ? readFields(undefined, `${call.query}`)
-          : readFields(headers['content-type'], text);
-    } catch (error) {
-      problem = unreadable(error);
-    }
-    if (headers['transfer-encoding'] === 'chunked') {
-      problem = failed(501, 'chunked transfer encoding not supported');
-    } else if (method === 'DELETE' && text !== '') {
-      problem = failed(501, `Unexpected content for method '${method}'`);
-    }
     const write = this.writes.begin({
       node,
       method,
@@ -220,16 +199,6 @@ export class ProxmoxApi {
       return answer;
     });
   }
-}
-
-function unreadable(error: unknown): Answer {
-  if (error instanceof UnreadableBodyError) {
-    return invalidFields({ [error.field]: error.message });
-  }
-  if (error instanceof SyntaxError) {
-    return failed(400, 'unable to parse parameters');
-  }
-  throw error;
 }
 
 function taskIn({ body }: Answer): string | undefined {

@@ -9,40 +9,6 @@ export type FieldChecks = Record<string, FieldCheck>;
 const UNKNOWN =
   'property is not defined in schema and the schema does not allow additional properties';
 
-/** A body that cannot be read, or that names a field twice. */
-export class UnreadableBodyError extends Error {
-  constructor(readonly field: string, message: string) {
-    super(message);
-  }
-}
-
-/**
- * The fields of a body, form or JSON.
- *
- * @throws UnreadableBodyError
- */
-export function readFields(
-  contentType: string | undefined,
-  text: string,
-): Record<string, string> {
-  if (contentType?.startsWith('application/json')) {
-    return Object.fromEntries(
-      Object.entries(JSON.parse(text || '{}') as object).map(([key, value]) => [
-        key,
-        typeof value === 'boolean' ? `${Number(value)}` : `${value}`,
-      ]),
-    );
-  }
-  const fields: Record<string, string> = {};
-  for (const [key, value] of new URLSearchParams(text)) {
-    if (key in fields) {
-      throw new UnreadableBodyError(key, "type check ('string') failed");
-    }
-    fields[key] = value;
-  }
-  return fields;
-}
-
 /** Says that parameters are wrong: every one of them, at once. */
 export function invalidFields(errors: Record<string, string>): Answer {
   const answer = failed(400, 'Parameter verification failed.');
@@ -57,7 +23,10 @@ export function checkFields(
 ): Answer | undefined {
   const errors: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
-    const check = checks[name] ?? checks[name.replace(/\d+$/, '#')];
+    const known = [name, name.replace(/\d+$/, '#')].find(each =>
+      Object.hasOwn(checks, each),
+    );
+    const check = known === undefined ? undefined : checks[known];
     const error = check ? check(value, name) : UNKNOWN;
     if (error !== undefined) {
       errors[name] = error;

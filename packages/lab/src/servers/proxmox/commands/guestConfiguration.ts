@@ -33,6 +33,7 @@ function setNet(guest: LabGuest, name: string, value: string): LabGuest {
         address: now.address,
         address6: now.address6,
         gateway: now.gateway,
+        gateway6: now.gateway6,
       };
     const next = { ...line, ...addresses };
     const stays =
