@@ -104,7 +104,11 @@ function startIdentity(tools, portalUrl) {
     name: 'The identity provider',
     program: 'identity/cli.ts',
     folder: path.join(state, 'identity'),
-    args: ['--redirect', `${portalUrl}/api/auth/oidc/handler/frame`],
+    args: [
+      // Where people are sent back to after a sign-in, and after a step-up.
+      ...['--redirect', `${portalUrl}/api/auth/oidc/handler/frame`],
+      ...['--redirect', `${portalUrl}/api/itops/v1/step-up/callback`],
+    ],
     quiet: process.env.ITOPS_LOGS === 'quiet',
   });
 }

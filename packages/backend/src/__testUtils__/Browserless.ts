@@ -18,6 +18,8 @@ export interface Proof {
   secondFactor: boolean;
   /** Seconds since this happened; left out: just now. */
   ago?: number;
+  /** What is changed in the addresses on the way, as anybody can. */
+  edit?: (address: URL) => void;
 }
 
 /** A person at a browser without a screen: follows redirects, keeps cookies, fills in forms. */
@@ -50,9 +52,9 @@ export class Browserless {
   async prove(
     address: string,
     subject: string,
-    { secondFactor, ago }: Proof,
+    { secondFactor, ago, edit }: Proof,
   ): Promise<{ url: string; text: string }> {
-    const chosen = await this.open(address);
+    const chosen = await this.open(address, undefined, edit);
     const asked = await this.open(
       chosen.url,
       new URLSearchParams({ person: subject }),
@@ -64,6 +66,7 @@ export class Browserless {
         ...(secondFactor ? { code, step: 'confirm' } : { step: 'skip' }),
         ...(ago && { ago: String(ago) }),
       }),
+      edit,
     );
   }
 
@@ -79,9 +82,11 @@ export class Browserless {
     return { status: answer.status, answer: await answer.json() };
   }
 
-  private async open(
+  /** Goes to an address, and wherever that leads. */
+  async open(
     url: string,
     form?: URLSearchParams,
+    edit?: (address: URL) => void,
   ): Promise<{ url: string; text: string }> {
     let next = url;
     let answer = await this.ask(next, {}, form);
@@ -89,7 +94,9 @@ export class Browserless {
       if (hop === MOST_HOPS) {
         throw new Error(`Sent on and on, at last to ${next}`);
       }
-      next = new URL(answer.headers.get('location')!, next).href;
+      const address = new URL(answer.headers.get('location')!, next);
+      edit?.(address);
+      next = address.href;
       answer = await this.ask(next);
     }
     return { url: next, text: await answer.text() };

@@ -14,7 +14,8 @@ export class IdentityProcess {
 
   static async start(options: {
     configFile: string;
-    redirectUri: string;
+    /** Where the portal takes answers. */
+    redirectUris: readonly string[];
   }): Promise<IdentityProcess> {
     const child = spawn(
       process.execPath,
@@ -25,8 +26,7 @@ export class IdentityProcess {
         path.resolve(__dirname, '../../../lab/src/identity/cli.ts'),
         '--config-out',
         options.configFile,
-        '--redirect',
-        options.redirectUri,
+        ...options.redirectUris.flatMap(uri => ['--redirect', uri]),
       ],
       {
         env: { ...process.env, NODE_OPTIONS: '' },

@@ -28,13 +28,18 @@ export class SignInPortal {
     folder: MockDirectory;
     entities?: string;
     externalAccess?: JsonObject[];
+    /** `itops.changes` */
+    changes?: JsonObject;
   }): Promise<SignInPortal> {
-    const { knex, folder, entities, externalAccess = [] } = options;
+    const { knex, folder, entities, externalAccess = [], changes } = options;
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
     const identity = await IdentityProcess.start({
       configFile: folder.resolve('identity.json'),
-      redirectUri: `${baseUrl}/api/auth/oidc/handler/frame`,
+      redirectUris: [
+        `${baseUrl}/api/auth/oidc/handler/frame`,
+        `${baseUrl}/api/itops/v1/step-up/callback`,
+      ],
     });
     const { auth, itops } = identity.config as Record<string, JsonObject>;
     const backend = await BackendProcess.start({
@@ -51,7 +56,7 @@ export class SignInPortal {
           },
         },
         auth: { ...auth, session: { secret: 'of-this-test-alone' } },
-        itops,
+        itops: { ...itops, ...(changes && { changes }) },
         catalog: {
           locations: [
             {
