@@ -2,6 +2,7 @@ import { ConflictError } from '@backstage/errors';
 import { ChangePolicy } from '@sankofa/site-model';
 import type { ChangePerson } from './ChangeService';
 import { ChangeStore } from './ChangeStore';
+import { ExecutorBook } from './ExecutorBook';
 import { Outlook, Planner } from './Planner';
 import { StepUp } from './StepUp';
 import { ChangeApproval, StoredChange } from './StoredChange';
@@ -17,6 +18,7 @@ import {
 interface Options {
   store: ChangeStore;
   planner: Planner;
+  executors: ExecutorBook;
   policy: ChangePolicy;
   stepUp: StepUp;
   /** Somebody let a change run. */
@@ -97,10 +99,11 @@ export class Applier {
     confirm: string,
     { actor, mayDestroyForeign }: ChangePerson,
   ): Promise<void> {
-    const { planner, store } = this.options;
+    const { executors, planner, store } = this.options;
     if (change.planHash !== confirm) {
       checkHash(change, confirm);
     }
+    await executors.assertFit(change.sourceId);
     const outlook = await planner.look(change, {
       mayDestroyForeign,
       planned: true,

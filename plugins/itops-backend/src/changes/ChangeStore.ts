@@ -42,6 +42,7 @@ export interface ChangeListQuery {
   /** What this person can take a step further. */
   waitingFor?: { person: string; mayApprove: boolean; mayApply: boolean };
   states?: readonly string[];
+  verbs?: readonly string[];
   sources?: readonly string[];
   /** `guest:7801` */
   target?: string;

@@ -55,7 +55,7 @@ export function matching(
   select: Knex.QueryBuilder,
   query: ChangeListQuery,
 ): void {
-  const { requester, sources, states, target } = query;
+  const { requester, sources, states, target, verbs } = query;
   if (requester !== undefined) {
     select.where({ requester });
   }
@@ -64,6 +64,9 @@ export function matching(
   }
   if (states) {
     select.whereIn('state', [...states]);
+  }
+  if (verbs) {
+    select.whereRaw(`intent->>'verb' = ANY(?)`, [[...verbs]]);
   }
   if (sources) {
     select.whereIn('source_id', [...sources]);

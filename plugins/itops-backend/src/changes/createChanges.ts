@@ -63,6 +63,7 @@ export function createChanges(options: Options): Changes {
   const applier = Applier.create({
     store,
     planner,
+    executors,
     policy,
     stepUp,
     onApplied: () => worker.kick(),

@@ -214,10 +214,19 @@ const refusals: Record<string, [RegExp, Refusal]> = {
     },
   ],
   'a source that cannot be asked': [
-    /cannot be asked about guest/,
+    /Nobody answers/,
     async (bench, intent) => {
       const change = await bench.approved(intent);
       bench.executor.unreadable = true;
+      await apply(bench, change);
+    },
+  ],
+  'a credential that may do too much': [
+    /Nothing is sent to Proxmox lab: privileges: Sys.Modify on \//,
+    async (bench, intent) => {
+      const change = await bench.approved(intent);
+      const detail = 'Sys.Modify on /';
+      bench.executor.checks = [{ status: 'fail', title: 'privileges', detail }];
       await apply(bench, change);
     },
   ],

@@ -252,6 +252,8 @@ describe('/change-requests', () => {
     });
     expect(second).toMatchObject({ items: [{ number: 1 }] });
     expect(second.nextCursor).toBeUndefined();
+    const stops = await changeRequests.list({ verb: ['guest.stop'] });
+    expect(stops.items.map(({ number }) => number)).toEqual([2]);
     const about = await changeRequests.list({ target: 'guest:102' });
     expect(about.items.map(({ number }) => number)).toEqual([2]);
   });

@@ -29,6 +29,7 @@ const ROOT = '/change-requests';
 const listQuery = z.object({
   list: z.enum(['mine', 'waiting', 'all']).default('all'),
   state: oneOrMore.optional(),
+  verb: oneOrMore.optional(),
   source: oneOrMore.optional(),
   target: z.string().max(300).optional(),
   cursor: z.string().max(200).optional(),
@@ -93,6 +94,7 @@ export function changeRequestRoutes(
         waitingFor: { person: caller.actor, mayApprove, mayApply },
       }),
       states: query.state,
+      verbs: query.verb,
       sources: query.source,
       target: query.target,
       before: numberOf(query.cursor),

@@ -1,5 +1,6 @@
 import {
   ConnectorError,
+  DoctorCheck,
   Executor,
   ExecutorError,
   ExecutorTask,
@@ -39,6 +40,8 @@ export class FakeExecutor implements Executor {
     match: RegExp;
     fault: 'refused' | 'lost-before' | 'lost-after' | 'task-fails';
   }[] = [];
+  /** What is wrong with its credential. */
+  checks: DoctorCheck[] = [];
   /** Set, nothing can be read. */
   unreadable = false;
   /** Containers that calls made, also those that are gone. */
@@ -148,8 +151,9 @@ export class FakeExecutor implements Executor {
     return undefined;
   }
 
-  async check() {
-    return [];
+  async check(): Promise<DoctorCheck[]> {
+    this.checkReadable();
+    return this.checks;
   }
 
   private carryOut(request: PlannedRequest, fails: boolean): SentRequest {
