@@ -125,7 +125,8 @@ export class StepUpTrial {
     { id, hash }: WaitingChange,
     proof?: string,
   ): Promise<Answer> {
-    const headers = proof === undefined ? {} : { [STEP_UP_HEADER]: proof };
+    const headers: Record<string, string> =
+      proof === undefined ? {} : { [STEP_UP_HEADER]: proof };
     return this.ask(username, 'POST', `/${id}/approve`, { hash }, headers);
   }
 
