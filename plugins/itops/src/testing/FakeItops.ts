@@ -1,6 +1,8 @@
 import {
   AddressDetail,
   AddressesPage,
+  AuditPage,
+  AuditVerdict,
   Changes,
   Finding,
   FindingPatch,
@@ -27,6 +29,7 @@ import {
   addressRow,
   ago,
   answerOf,
+  auditRow,
   branchedPath,
   finding,
   forwardRow,
@@ -41,6 +44,7 @@ import {
   unknownPath,
 } from './fixtures';
 import { FakeCapacity } from './FakeCapacity';
+import { FakeChangeRequests } from './FakeChangeRequests';
 import { FakeIpam } from './FakeIpam';
 import { FakePortRecords } from './FakePortRecords';
 import { FakeVlanPlan } from './FakeVlanPlan';
@@ -63,12 +67,18 @@ function countBy(
  */
 export class FakeItops
   implements
-    Partial<Omit<ItopsApi, 'portRecords' | 'ipam' | 'capacity' | 'vlanPlan'>>
+    Partial<
+      Omit<
+        ItopsApi,
+        'portRecords' | 'ipam' | 'capacity' | 'vlanPlan' | 'changeRequests'
+      >
+    >
 {
   readonly portRecords = new FakePortRecords();
   readonly ipam = new FakeIpam();
   readonly capacity = new FakeCapacity();
   readonly vlanPlan = new FakeVlanPlan();
+  readonly changeRequests = new FakeChangeRequests();
   /** What the pages asked, in order: method and arguments without the signal. */
   readonly calls: { method: string; args: unknown[] }[] = [];
   sourcesSeen: SourceFreshness[] | undefined;
@@ -82,6 +92,24 @@ export class FakeItops
     switches: [switchView()],
     forwards: [forwardRow()],
     sources: [sourceView()],
+    audit: [
+      auditRow({ id: '129', sealNumber: undefined }),
+      auditRow(),
+      auditRow({
+        id: '127',
+        sealNumber: 127,
+        actor: 'user:default/kofi',
+        action: 'change.approve',
+        outcome: 'failure',
+        details: { error: 'You asked for it; somebody else has to approve.' },
+      }),
+    ],
+    verdict: {
+      sound: true,
+      sealed: 128,
+      unsealed: 1,
+      head: { number: 128, hash: '9f86d0' },
+    } as AuditVerdict,
     changes: [
       {
         at: ago(20 * 60_000),
@@ -353,6 +381,29 @@ export class FakeItops
 
   async acceptRemoval(sourceId: string, request: object): Promise<void> {
     await this.#called('acceptRemoval', sourceId, request);
+  }
+
+  async audit(query: object = {}): Promise<AuditPage> {
+    await this.#called('audit', query);
+    const { action, actor, subject } = query as Record<string, string>;
+    return {
+      items: this.answers.audit.filter(
+        row =>
+          (!action || row.action === action) &&
+          (!actor || row.actor === actor) &&
+          (!subject || row.subject === subject),
+      ),
+    };
+  }
+
+  async verifyAudit(anchors: readonly string[]): Promise<AuditVerdict> {
+    await this.#called('verifyAudit', anchors);
+    return this.answers.verdict;
+  }
+
+  async exportAudit(): Promise<Blob> {
+    await this.#called('exportAudit');
+    return new Blob(['{"type":"head"}\n']);
   }
 
   #answer() {
