@@ -1,4 +1,9 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import itopsPlugin from '@sankofa/plugin-itops-backend';
 import itopsModuleDeclared from '@sankofa/plugin-itops-backend-module-declared';
@@ -39,10 +44,21 @@ export interface Answers {
   etag: string;
 }
 
+function clientOf(baseUrl: string, headers: Record<string, string> = {}) {
+  return new ItopsClient({
+    discoveryApi: { getBaseUrl: async () => baseUrl },
+    fetchApi: {
+      fetch: (url, init) =>
+        fetch(url, { ...init, headers: { ...init?.headers, ...headers } }),
+    },
+  });
+}
+
 /** The itops plugin with the real connectors, over HTTP, on a database of the test. */
 export class RecordedPortal {
   private constructor(
     readonly client: ItopsClient,
+    private readonly baseUrl: string,
     private readonly knex: Knex,
     readonly stop: () => Promise<void>,
   ) {}
@@ -61,6 +77,7 @@ export class RecordedPortal {
         itopsModuleUnifi,
         itopsModuleNeighbours,
         mockServices.database.factory({ knex }),
+        mockServices.permissions.factory({ result: AuthorizeResult.ALLOW }),
         // Changes, "collect now" among them, are refused while permissions are off.
         mockServices.rootConfig.factory({
           data: { permission: { enabled: true }, ...config },
@@ -68,11 +85,16 @@ export class RecordedPortal {
       ],
     });
     const baseUrl = `http://127.0.0.1:${backend.server.port()}/api/itops`;
-    const client = new ItopsClient({
-      discoveryApi: { getBaseUrl: async () => baseUrl },
-      fetchApi: { fetch: (url, init) => fetch(url, init) },
+    return new RecordedPortal(clientOf(baseUrl), baseUrl, knex, () =>
+      backend.stop(),
+    );
+  }
+
+  /** The client of another person. */
+  as(userEntityRef: string): ItopsClient {
+    return clientOf(this.baseUrl, {
+      authorization: mockCredentials.user.header(userEntityRef),
     });
-    return new RecordedPortal(client, knex, () => backend.stop());
   }
 
   /** One run of every pass, until site and findings are those of these runs. */
