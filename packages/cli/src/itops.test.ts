@@ -30,7 +30,11 @@ describe('itops', () => {
   });
 
   function configure(
-    options: { token?: LabTokenName; more?: JsonObject } = {},
+    options: {
+      token?: LabTokenName;
+      executionToken?: LabTokenName;
+      more?: JsonObject;
+    } = {},
   ): void {
     const config = { ...lab.config(options), ...options.more };
     folder.addContent({ 'site.yaml': JSON.stringify(config) });
@@ -199,13 +203,7 @@ describe('itops', () => {
       for (const { name } of lab.world.nodes) {
         await lab.change({ change: 'set-node', node: name, state: 'online' });
       }
-      const { itops: settings } = lab.config();
-      const proxmox = settings.sources.proxmox.map(source => ({
-        ...source,
-        execution: { token: lab.token(token) },
-      }));
-      const sources = { ...settings.sources, proxmox };
-      configure({ more: { itops: { ...settings, sources } as JsonObject } });
+      configure({ executionToken: token });
       const { code, stdout } = await doctor();
       expect(stdout).toMatch(line);
       expect(code).toBe(exit);
