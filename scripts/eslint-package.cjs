@@ -79,7 +79,7 @@ const allowed = {
   'plugins/itops-backend-module-neighbours': [model, common, node],
   'plugins/itops-backend-module-unifi': [model, common, node],
   'plugins/catalog-backend-module-itops': [model, common, node],
-  'plugins/scaffolder-backend-module-itops': [common, node],
+  'plugins/scaffolder-backend-module-itops': [model, common, node],
   'plugins/auth-backend-module-itops-oidc': [common, node],
   'plugins/permission-backend-module-itops': [common],
   'plugins/itops': [common],

@@ -4,4 +4,7 @@
  * @packageDocumentation
  */
 export { scaffolderModuleItops as default } from './module';
+export { createChangeSubmitAction } from './actions/changeSubmit';
+export { createChangeWaitAction } from './actions/changeWait';
 export { createDriftPatchAction } from './actions/driftPatch';
+export { ChangeLinks } from './changes/ChangeLinks';

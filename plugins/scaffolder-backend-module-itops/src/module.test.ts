@@ -64,7 +64,11 @@ describe('scaffolderModuleItops', () => {
           .factory,
       ],
     });
-    expect(added.map(({ id }) => id)).toEqual(['itops:drift:patch']);
+    expect(added.map(({ id }) => id)).toEqual([
+      'itops:drift:patch',
+      'itops:change:submit',
+      'itops:change:wait',
+    ]);
     workspace.setContent({ 'ip.conf': 'A=1\n' });
     await added[0].handler({
       input: { findingId: 'f1', dryRun: false },

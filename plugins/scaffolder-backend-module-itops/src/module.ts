@@ -1,10 +1,17 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { itopsServiceRef } from '@sankofa/plugin-itops-node';
+import { createChangeSubmitAction } from './actions/changeSubmit';
+import { createChangeWaitAction } from './actions/changeWait';
 import { createDriftPatchAction } from './actions/driftPatch';
+import { ChangeLinks } from './changes/ChangeLinks';
 
 /**
- * Adds `itops:drift:patch` to the scaffolder.
+ * Adds `itops:drift:patch`, `itops:change:submit` and `itops:change:wait` to the
+ * scaffolder.
  * @public
  */
 export const scaffolderModuleItops = createBackendModule({
@@ -14,10 +21,16 @@ export const scaffolderModuleItops = createBackendModule({
     reg.registerInit({
       deps: {
         actions: scaffolderActionsExtensionPoint,
+        config: coreServices.rootConfig,
         itops: itopsServiceRef,
       },
-      async init({ actions, itops }) {
-        actions.addActions(createDriftPatchAction({ itops }));
+      async init({ actions, config, itops }) {
+        const links = ChangeLinks.fromConfig(config);
+        actions.addActions(
+          createDriftPatchAction({ itops }),
+          createChangeSubmitAction({ itops, links }),
+          createChangeWaitAction({ itops, links }),
+        );
       },
     });
   },
