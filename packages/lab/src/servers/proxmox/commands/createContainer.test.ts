@@ -70,7 +70,7 @@ describe('creating a container', () => {
   });
 
   it('hides it from a token of the pool, and its name from everybody, until it is done', async () => {
-    await lab.inject({ kind: 'task-slow', task: 'vzcreate', ms: 300 });
+    await lab.inject({ kind: 'task-slow', task: 'vzcreate', ms: 700 });
     const { data: upid } = await create();
     expect(await writer.get(CONFIG)).toMatchObject({
       status: 403,
@@ -89,6 +89,8 @@ describe('creating a container', () => {
     expect((await auditor.get(CONFIG)).data.lock).toBe('create');
     expect(await writer.finished(upid)).toBe('OK');
     expect((await writer.get(CONFIG)).status).toBe(200);
+    const own = (await writer.get('/nodes/r630-03/lxc')).data;
+    expect(own.find((guest: any) => guest.vmid === 7811).name).toBe('web01');
   });
 
   it.each([

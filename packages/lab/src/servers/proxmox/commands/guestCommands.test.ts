@@ -193,6 +193,7 @@ describe('changing a guest', () => {
 
     it('of one of high availability is switched after its task has ended well', async () => {
       const path = '/nodes/r630-02/lxc/7702';
+      await lab.inject({ kind: 'task-slow', task: 'vzshutdown', ms: 500 });
       const { data } = await writer.call('POST', `${path}/status/shutdown`);
       expect(data).toContain(':hastop:7702:');
       expect(await writer.finished(data)).toBe('OK');

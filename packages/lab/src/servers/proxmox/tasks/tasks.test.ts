@@ -50,6 +50,7 @@ describe('the tasks of the lab', () => {
     (await writer.call('POST', `${BATCH}/status/${verb}`)).data;
 
   it('have a status that says who, and how it ended', async () => {
+    await lab.inject({ kind: 'task-slow', ms: 500 });
     const upid = await power('start');
     const running = (await writer.get(`${path(upid)}/status`)).data;
     expect(running).toMatchObject({
@@ -72,6 +73,7 @@ describe('the tasks of the lab', () => {
   it('are listed when they are done, the newest first, and before that on demand', async () => {
     const first = await power('start');
     await writer.finished(first);
+    await lab.inject({ kind: 'task-slow', ms: 60_000 });
     const second = await power('stop');
     const upids = async (query = '') =>
       (await writer.get(`${TASKS}${query}`)).data.map(({ upid }: any) => upid);
