@@ -4,13 +4,22 @@ export function fieldErrors(
   detail: string,
 ): Readonly<Record<string, string>> {
   const errors: Record<string, string> = {};
+  let last: string | undefined;
   for (const part of detail.replace(/^Invalid body: /, '').split('; ')) {
-    const [, path = '', message = ''] = /^([\w.]+): (.*)$/s.exec(part) ?? [];
+    const [, path, message = ''] = /^([\w.]+): (.*)$/s.exec(part) ?? [];
+    if (path === undefined) {
+      // A sentence goes on behind its semicolon.
+      if (last) {
+        errors[last] += `; ${part}`;
+      }
+      continue;
+    }
     const name = names.find(
       known => path === known || path.startsWith(`${known}.`),
     );
-    if (name && !errors[name]) {
-      errors[name] = message;
+    last = name && !errors[name] ? name : undefined;
+    if (last) {
+      errors[last] = message;
     }
   }
   return errors;

@@ -16,6 +16,7 @@ import { useLinks } from '../hooks/useLinks';
 import { useLive } from '../hooks/useLive';
 import { LiveCard } from './LiveCard';
 import { useItopsId } from './useItopsId';
+import styles from './ipamCards.module.css';
 
 /** The records around and inside a prefix come in the order of the tree. */
 const ENOUGH = 100;
@@ -48,13 +49,13 @@ function Planned() {
     );
   }
   return (
-    <>
+    <div className={styles.part}>
       <PrefixUse prefix={data.prefix} />
       <PrefixFacts prefix={data.prefix} />
       <Link href={links.addresses({ view: 'prefixes', block: data.prefix.id })}>
         Address by address
       </Link>
-    </>
+    </div>
   );
 }
 

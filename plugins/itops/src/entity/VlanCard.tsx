@@ -13,7 +13,7 @@ import { useAllPages } from '../hooks/useAllPages';
 import { useLinks } from '../hooks/useLinks';
 import { LiveCard } from './LiveCard';
 import { useItopsId } from './useItopsId';
-import styles from './VlanCard.module.css';
+import styles from './ipamCards.module.css';
 
 /** What people wrote down about a VLAN; its number may be there in several groups. */
 function Recorded() {
@@ -40,7 +40,7 @@ function Recorded() {
     );
   }
   return (
-    <>
+    <div className={styles.part}>
       {records.map(record => (
         <Facts
           key={record.id}
@@ -70,7 +70,7 @@ function Recorded() {
           ]}
         />
       ))}
-    </>
+    </div>
   );
 }
 

@@ -19,7 +19,7 @@ const REASON = {
   name: 'reason',
   label: 'Reason',
   as: 'lines' as const,
-  hint: 'Needed to reject; whoever asked reads it.',
+  hint: 'Needed to reject or to take back; it is kept with the request.',
 };
 
 function Asked(props: { request: IpamRequestRecord }) {
@@ -119,7 +119,7 @@ export function RequestPanel(props: {
               isDisabled={busy === 'accept'}
               onPress={() => decision.decide('reject', reason)}
             >
-              Reject
+              {isMine ? 'Take it back' : 'Reject'}
             </Button>
             {!isMine && (
               <Button
@@ -144,7 +144,7 @@ export function RequestPanel(props: {
       {isOpen && isMine && (
         <p>
           This is your own request: somebody else has to accept it.
-          {canDecide && ' You may take it back by rejecting it.'}
+          {canDecide && ' You may take it back.'}
         </p>
       )}
       {isOpen && !isMine && !mayDecide && (

@@ -58,7 +58,7 @@ export function useRequestDecision(
       setProblem(undefined);
       setError(undefined);
       if (verb === 'reject' && !reason) {
-        setError('Say why, for whoever asked.');
+        setError('Say why; it is kept with the request.');
         return;
       }
       setBusy(verb);
