@@ -1,23 +1,5 @@
-import { Page } from 'playwright-core';
 import { DESK, signIn, useBrowser } from './testUtils/browse';
-
-/** Signs in at the identity provider, in the window that the portal opens. */
-async function signInAs(page: Page, name: RegExp, secondFactor = true) {
-  const [popup] = await Promise.all([
-    page.waitForEvent('popup'),
-    page.getByRole('button', { name: 'Sign in' }).click(),
-  ]);
-  await popup.getByRole('button', { name }).click();
-  if (secondFactor) {
-    const code = await popup.locator('code').textContent();
-    await popup.getByLabel('Code').fill(code!);
-    await popup.getByRole('button', { name: 'Confirm' }).click();
-  } else {
-    await popup
-      .getByRole('button', { name: /without a second factor/ })
-      .click();
-  }
-}
+import { signInAs } from './testUtils/people';
 
 describe('signing in', () => {
   const browser = useBrowser();

@@ -26,13 +26,18 @@ async function guestToken(): Promise<string> {
 /** Asks the portal's API as the guest that the browser signs in as. */
 export async function ask(
   path: string,
-  options: { method?: string; body?: object } = {},
+  options: {
+    method?: string;
+    body?: object;
+    headers?: Record<string, string>;
+  } = {},
 ) {
   const answer = await fetch(`${portal().url}/api${path}`, {
     method: options.method ?? 'GET',
     headers: {
       authorization: `Bearer ${await guestToken()}`,
       'content-type': 'application/json',
+      ...options.headers,
     },
     body: options.body && JSON.stringify(options.body),
   });
