@@ -269,6 +269,12 @@ export class ChangeBench {
     return { state, ...(reason !== undefined && { reason }) };
   }
 
+  /** Somebody reserves the address of {@link createIntent} by hand. */
+  async reserve(holder: string): Promise<void> {
+    const reservation = { role: 'host' as const, holder };
+    await this.options.ipam.nextFree.reserve(ADDRESS, reservation, holder);
+  }
+
   /** What address management says of the address of {@link createIntent}. */
   async record(address = ADDRESS) {
     return this.knex('ipam_addresses')
