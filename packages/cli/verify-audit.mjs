@@ -34,6 +34,12 @@ function canonical(value) {
     .join()}}`;
 }
 
+function keptOtherwise(number, actual) {
+  return anchors.some(
+    anchor => anchor.number === number && anchor.kept !== actual,
+  );
+}
+
 let line = 0;
 let sealed = 0;
 let rows = 0;
@@ -64,7 +70,7 @@ for await (const text of createInterface(createReadStream(file))) {
         refuse(`row ${id} is not what was sealed here`);
       }
       sealed += 1;
-      if (anchors.some(a => a.number === sealed && a.kept !== hash)) {
+      if (keptOtherwise(sealed, hash)) {
         refuse('the chain was made anew');
       }
     }
