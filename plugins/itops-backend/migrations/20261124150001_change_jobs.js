@@ -28,6 +28,9 @@ exports.up = async function up(knex) {
       .defaultTo(0)
       .comment('grows with every claim; a worker writes only under its own');
   });
+  // However a person is written, they are one person.
+  await knex.raw(`CREATE UNIQUE INDEX change_approvals_one_each
+    ON change_approvals (change_id, lower(approver))`);
   await knex.raw(`CREATE UNIQUE INDEX changes_held_address ON changes (held_address)
     WHERE held_address IS NOT NULL`);
   await knex.raw(`CREATE INDEX changes_jobs ON changes (number)
@@ -71,6 +74,7 @@ exports.down = async function down(knex) {
   await knex.schema.dropTable('change_requests_sent');
   await knex.raw('DROP INDEX changes_jobs');
   await knex.raw('DROP INDEX changes_held_address');
+  await knex.raw('DROP INDEX change_approvals_one_each');
   await knex.raw('DROP INDEX changes_expiring');
   await knex.schema.alterTable('changes', table => {
     table.dropColumns(

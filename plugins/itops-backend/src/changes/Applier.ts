@@ -1,5 +1,6 @@
 import { ConflictError } from '@backstage/errors';
 import { ChangePolicy } from '@sankofa/site-model';
+import { storableText } from '../observations/storableText';
 import type { ChangePerson } from './ChangeService';
 import { ChangeStore } from './ChangeStore';
 import { ExecutorBook } from './ExecutorBook';
@@ -115,7 +116,7 @@ export class Applier {
         events: ['drift'],
         kind: 'stale',
         details: { reason },
-        set: { reason, expires_at: null },
+        set: { reason: storableText(reason), expires_at: null },
       }));
       throw new ConflictError(`Change ${number} is stale: ${reason}`);
     }

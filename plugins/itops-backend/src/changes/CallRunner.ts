@@ -1,21 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import {
   Executor,
-  ExecutorContext,
   ExecutorError,
+  ExecutorTask,
 } from '@sankofa/plugin-itops-node';
-import { ChangePlan, PlannedRequest, stepState } from '@sankofa/site-model';
+import {
+  ChangePlan,
+  PlannedRequest,
+  StepState,
+  stepState,
+} from '@sankofa/site-model';
 import { CallPlace, Job, LeaseLostError } from './Job';
+import { SourceReader, TryLaterError } from './SourceReader';
 import { SentCall } from './StoredChange';
 
 /** A second try of a call that certainly never arrived; then it has failed. */
 const MAX_ATTEMPTS = 2;
 const TASK_MS = 30 * 60_000;
-
-/** Nobody can say now; somebody looks again a little later. */
-export class TryLaterError extends Error {
-  readonly name = 'TryLaterError';
-}
 
 /** Moments between which a process may die; tests kill it there. */
 export type CrashPoint =
@@ -51,6 +52,7 @@ export class CallRunner {
     private readonly job: Job,
     private readonly plan: ChangePlan,
     private readonly options: RunnerOptions,
+    private readonly source: SourceReader,
   ) {}
 
   static create(
@@ -58,7 +60,8 @@ export class CallRunner {
     plan: ChangePlan,
     options: RunnerOptions,
   ): CallRunner {
-    return new CallRunner(job, plan, options);
+    const source = SourceReader.create(options);
+    return new CallRunner(job, plan, options, source);
   }
 
   /**
@@ -83,11 +86,6 @@ export class CallRunner {
     }
   }
 
-  private get context(): ExecutorContext {
-    const { logger, signal } = this.options;
-    return { logger, signal };
-  }
-
   private async find({ part, step }: CallPlace) {
     return (await this.job.sent()).find(
       call => call.part === part && call.step === step,
@@ -99,7 +97,7 @@ export class CallRunner {
     request: PlannedRequest,
     attempt: number,
   ): Promise<CallOutcome> {
-    const { at, executor } = this.options;
+    const { at, executor, logger } = this.options;
     await this.job.intend(place, request, attempt);
     await at('intended');
     const { remainingMs } = this.job;
@@ -113,12 +111,12 @@ export class CallRunner {
     ]);
     let task: string | undefined;
     try {
-      ({ task } = await executor.send(request, { ...this.context, signal }));
+      ({ task } = await executor.send(request, { logger, signal }));
     } catch (error) {
       if (error instanceof ExecutorError && error.outcome === 'not-applied') {
         return this.end(place, 'failed', error.message);
       }
-      this.options.logger.warn(
+      logger.warn(
         `Nobody knows yet what became of ${request.method} ${request.path}: ${error}`,
       );
       return this.recover((await this.find(place))!, request);
@@ -141,24 +139,15 @@ export class CallRunner {
       Date.parse(call.intendedAt) + (executor.taskTimeoutMs ?? TASK_MS);
     let { log, nextLine } = call;
     for (;;) {
-      try {
-        const task = await executor.readTask(
-          call.task!,
-          nextLine,
-          this.context,
-        );
+      const task = await this.taskNow(call.task!, nextLine);
+      if (task) {
         log = [...log, ...task.log];
         nextLine = task.nextLine;
-        await this.job.progress(call, log, nextLine);
-        if (task.state !== 'running') {
-          await this.options.at('task-ended');
-          return await this.end(call, task.state, task.exit ?? task.state);
-        }
-      } catch (error) {
-        this.rethrowOwn(error);
-        // It says nothing about the task.
-        this.options.logger.warn(`Task ${call.task} cannot be read: ${error}`);
-        await this.job.progress(call, log, nextLine);
+      }
+      await this.job.progress(call, log, nextLine);
+      if (task && task.state !== 'running') {
+        await this.options.at('task-ended');
+        return this.end(call, task.state, task.exit ?? task.state);
       }
       if (await this.isPast(deadline)) {
         return this.end(
@@ -171,57 +160,82 @@ export class CallRunner {
     }
   }
 
+  /** Absent where it cannot be read: that says nothing about the task. */
+  private async taskNow(
+    task: string,
+    fromLine: number,
+  ): Promise<ExecutorTask | undefined> {
+    try {
+      return await this.source.task(task, fromLine);
+    } catch (error) {
+      if (!(error instanceof TryLaterError)) {
+        throw error;
+      }
+      this.options.logger.warn(`Task ${task}: ${error.message}`);
+      return undefined;
+    }
+  }
+
   /** The answer is missing: what is there now tells what became of the call. */
   private async recover(
     call: SentCall,
     request: PlannedRequest,
   ): Promise<CallOutcome> {
-    const { executor } = this.options;
-    const { id, intent } = this.job.change;
-    let why =
-      'what is there says neither that it was carried out nor that it was not';
-    try {
-      const task = await executor.findTask(
-        request,
-        call.intendedAt,
-        this.context,
-      );
-      if (task !== undefined) {
-        await this.job.follow(call, task);
-        await this.options.at('followed');
-        return await this.poll({ ...call, task }, request);
-      }
-      const found = await executor.inspectGuest(intent.vmid, this.context);
-      const state = stepState(this.plan, request, id, found);
-      if (state === 'done') {
-        return await this.end(call, 'succeeded', 'Found done; no answer came');
-      }
-      if (state === 'foreign') {
-        return await this.end(
+    const traces = await this.traces(call, request);
+    if ('task' in traces) {
+      await this.job.follow(call, traces.task);
+      await this.options.at('followed');
+      return this.poll({ ...call, task: traces.task }, request);
+    }
+    const { intent } = this.job.change;
+    switch (traces.state) {
+      case 'done':
+        return this.end(call, 'succeeded', 'Found done; no answer came');
+      case 'foreign':
+        return this.end(
           call,
           'failed',
           `Guest ${intent.vmid} is another one than this change is about`,
         );
-      }
-      if (state === 'not-done') {
+      case 'not-done':
         return call.attempt < MAX_ATTEMPTS
-          ? await this.send(call, request, call.attempt + 1)
-          : await this.end(call, 'failed', 'It never arrived, twice');
-      }
-    } catch (error) {
-      this.rethrowOwn(error);
-      why = String(error);
+          ? this.send(call, request, call.attempt + 1)
+          : this.end(call, 'failed', 'It never arrived, twice');
+      default:
     }
-    if (
-      await this.isPast(Date.parse(call.intendedAt) + this.options.unclearMs)
-    ) {
+    const { unclearMs } = this.options;
+    if (await this.isPast(Date.parse(call.intendedAt) + unclearMs)) {
       return this.end(
         call,
         'unknown',
-        `Nobody knows what became of it: ${why}`,
+        `Nobody knows what became of it: ${traces.why}`,
       );
     }
-    throw new TryLaterError(why);
+    throw new TryLaterError(traces.why);
+  }
+
+  /** What can be found of a call. */
+  private async traces(
+    call: SentCall,
+    request: PlannedRequest,
+  ): Promise<{ task: string } | { state: StepState; why: string }> {
+    const { id, intent } = this.job.change;
+    try {
+      const task = await this.source.findTask(request, call.intendedAt);
+      if (task !== undefined) {
+        return { task };
+      }
+      const found = await this.source.inspect(intent.vmid);
+      return {
+        state: stepState(this.plan, request, id, found),
+        why: 'what is there says neither that it was carried out nor that it was not',
+      };
+    } catch (error) {
+      if (!(error instanceof TryLaterError)) {
+        throw error;
+      }
+      return { state: 'unclear', why: error.message };
+    }
   }
 
   private async end(
@@ -237,19 +251,6 @@ export class CallRunner {
   private isPast(moment: number): Promise<boolean> {
     return this.job.now().then(now => now.getTime() > moment);
   }
-
-  /** Only what the source did not say is swallowed; all else ends the run here. */
-  private rethrowOwn(error: unknown): void {
-    this.options.signal.throwIfAborted();
-    if (!isOfSource(error)) {
-      throw error;
-    }
-  }
-}
-
-function isOfSource(error: unknown): boolean {
-  const { name } = error as Error;
-  return name === 'ConnectorError' || name === 'ExecutorError';
 }
 
 /** Ends early when the signal aborts. */

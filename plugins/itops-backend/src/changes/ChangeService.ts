@@ -2,6 +2,7 @@ import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import { ChangePolicy } from '@sankofa/site-model';
 import { AuditLog } from '../audit';
+import { storableText } from '../observations/storableText';
 import { audited } from '../ports/audited';
 import { AddressHold } from './AddressHold';
 import { Applier } from './Applier';
@@ -21,6 +22,7 @@ import {
   checkHash,
   checkState,
   riskOf,
+  samePerson,
   validApprovals,
 } from './changeRules';
 
@@ -236,7 +238,7 @@ export class ChangeService {
     hash: string,
     actor: string,
   ): Promise<ChangeStep> {
-    if (approvals.some(({ approver }) => approver === actor)) {
+    if (approvals.some(({ approver }) => samePerson(approver, actor))) {
       throw new ConflictError('You have approved it already');
     }
     const risk = this.riskNow(change);
@@ -308,7 +310,7 @@ export function over(
     kind,
     details: reason === undefined ? {} : { reason },
     set: {
-      reason: reason ?? null,
+      reason: reason === undefined ? null : storableText(reason),
       held_address: null,
       hold_is_ours: null,
       expires_at: null,

@@ -154,6 +154,16 @@ describe('ChangeWorker', () => {
     });
   });
 
+  it('keeps what a source says, whatever it says', async () => {
+    bench.executor.faults.push({ match: START, fault: 'hostile' });
+    const { id } = await bench.applied();
+    await bench.worker.once();
+    expect(await bench.state(id)).toMatchObject({ state: 'failed' });
+    const sent = await bench.service.store.sent(id);
+    expect(sent[2].exit).toMatch(/^\uFFFD\uFFFD<script>x{900}/);
+    expect(sent[2].exit!.length).toBeLessThanOrEqual(1_000);
+  });
+
   it('keeps the log of a task', async () => {
     const { id } = await bench.applied();
     await bench.worker.once();

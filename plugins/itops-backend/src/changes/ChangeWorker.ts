@@ -2,12 +2,13 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { AddressHold } from './AddressHold';
-import { CrashPoint, TryLaterError, pause } from './CallRunner';
+import { CrashPoint, pause } from './CallRunner';
 import { ChangeService } from './ChangeService';
 import { ExecutorBook } from './ExecutorBook';
 import { Job } from './Job';
 import { JobRunner, giveUpOrWait } from './JobRunner';
 import { Planner } from './Planner';
+import { TryLaterError } from './SourceReader';
 
 /** How long others wait for a worker that says nothing any more. */
 const LEASE_MS = 60_000;

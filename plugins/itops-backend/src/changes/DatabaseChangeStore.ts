@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { AuditLog } from '../audit';
 import { StaleRecordError } from '../ipam/errors';
-import { storableJson } from '../observations/storableText';
+import { storableJson, storableText } from '../observations/storableText';
 import {
   ChangeListQuery,
   ChangeStep,
@@ -53,7 +53,9 @@ export class DatabaseChangeStore implements ChangeStore {
   }
 
   async create(change: NewChange, actor: string): Promise<StoredChange> {
-    const { idempotencyKey, intent, sourceId, ticket } = change;
+    const { intent, sourceId } = change;
+    const ticket = storableText(change.ticket);
+    const idempotencyKey = storableText(change.idempotencyKey);
     const id = randomUUID();
     const requestHash = sha256(canonicalJson({ intent, sourceId, ticket }));
     const written = await this.knex.transaction(async tx => {

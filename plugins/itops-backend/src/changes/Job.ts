@@ -1,10 +1,12 @@
 import { Knex } from 'knex';
+import { storableJson, storableText } from '../observations/storableText';
 import { ChangeStep, ChangeStore, LockedChange } from './ChangeStore';
 import { ChangeDbRow, SentCall, StoredChange, changeOf } from './StoredChange';
 
 /** Whoever carries changes out. */
 export const WORKER = 'service:itops';
 const MAX_LOG_LINES = 200;
+const MAX_LINE = 1_000;
 
 /** Somebody else carries the change out now, or may: nothing more is written or sent. */
 export class LeaseLostError extends Error {
@@ -121,13 +123,14 @@ export class Job {
 
   /** The source works on it. */
   follow(place: CallPlace, task: string): Promise<void> {
+    const { part, step } = place;
     return this.step(async ({ now, tx }) => {
       await this.update(tx, place, {
         state: 'running',
         task,
         answered_at: now,
       });
-      return { kind: 'sent', details: { ...place, task } };
+      return { kind: 'sent', details: { part, step, task } };
     });
   }
 
@@ -137,9 +140,14 @@ export class Job {
     state: 'succeeded' | 'failed' | 'unknown',
     exit: string,
   ): Promise<void> {
+    const { part, step } = place;
+    const said = shortened(exit);
     return this.step(async ({ now, tx }) => {
-      await this.update(tx, place, { state, exit, ended_at: now });
-      return { kind: 'call-ended', details: { ...place, state, exit } };
+      await this.update(tx, place, { state, exit: said, ended_at: now });
+      return {
+        kind: 'call-ended',
+        details: { part, step, state, exit: said },
+      };
     });
   }
 
@@ -153,7 +161,7 @@ export class Job {
     await this.options.knex.transaction(async tx => {
       await this.extend(tx);
       await this.update(tx, place, {
-        log: JSON.stringify(log.slice(-MAX_LOG_LINES)),
+        log: storableJson(log.slice(-MAX_LOG_LINES).map(shortened)),
         next_line: nextLine,
       });
     });
@@ -212,4 +220,9 @@ export class Job {
       .where({ change_id: this.change.id, part, step })
       .update(set);
   }
+}
+
+/** What a source says may be long, and hold what no database keeps. */
+function shortened(text: string): string {
+  return storableText(text).slice(0, MAX_LINE);
 }

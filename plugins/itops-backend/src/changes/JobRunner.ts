@@ -4,12 +4,14 @@ import {
   changeMarker,
   unfulfilled,
 } from '@sankofa/site-model';
+import { storableText } from '../observations/storableText';
 import { AddressHold } from './AddressHold';
 import { driftOf } from './Applier';
-import { CallRunner, RunnerOptions, TryLaterError, sleep } from './CallRunner';
+import { CallRunner, RunnerOptions, sleep } from './CallRunner';
 import { over } from './ChangeService';
 import { Job, WORKER } from './Job';
 import { Planner } from './Planner';
+import { SourceReader } from './SourceReader';
 import { SentCall, planOf } from './StoredChange';
 import { isIntact } from './changeRules';
 
@@ -32,6 +34,7 @@ export class JobRunner {
     private readonly plan: ChangePlan,
     private readonly options: JobRunnerOptions,
     private readonly calls: CallRunner,
+    private readonly source: SourceReader,
   ) {}
 
   /** @throws TryLaterError, LeaseLostError; then the change waits for the next one */
@@ -46,7 +49,8 @@ export class JobRunner {
       return;
     }
     const calls = CallRunner.create(job, plan, options);
-    const runner = new JobRunner(job, plan, options, calls);
+    const source = SourceReader.create(options);
+    const runner = new JobRunner(job, plan, options, calls, source);
     if (job.change.state === 'applying') {
       await runner.apply(await job.sent());
     }
@@ -95,14 +99,11 @@ export class JobRunner {
   }
 
   private async verify(): Promise<void> {
-    const { executor, hold, logger, pollMs, signal } = this.options;
+    const { hold, pollMs, signal } = this.options;
     const { id, intent } = this.job.change;
     let missing: string[] = [];
     for (let look = 0; look < VERIFY_LOOKS; look++) {
-      const context = { logger, signal };
-      const found = await this.asked(() =>
-        executor.inspectGuest(intent.vmid, context),
-      );
+      const found = await this.source.inspect(intent.vmid);
       missing = unfulfilled(this.plan, id, found);
       if (missing.length === 0) {
         await this.options.at('verified');
@@ -159,13 +160,10 @@ export class JobRunner {
     step: number,
     request: PlannedRequest,
   ): Promise<string | undefined> {
-    const { executor, logger, signal } = this.options;
     const { id, intent } = this.job.change;
     const begun = (await this.job.sent()).some(({ part }) => part === 'undo');
     if (!begun) {
-      const found = await this.asked(() =>
-        executor.inspectGuest(intent.vmid, { logger, signal }),
-      );
+      const found = await this.source.inspect(intent.vmid);
       if (found?.guest.createdBy !== id) {
         // Nothing of ours is there.
         return undefined;
@@ -180,17 +178,6 @@ export class JobRunner {
     return outcome === 'succeeded'
       ? undefined
       : `Guest ${intent.vmid} could not be taken back.`;
-  }
-
-  private async asked<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (error) {
-      this.options.signal.throwIfAborted();
-      throw (error as Error).name === 'ConnectorError'
-        ? new TryLaterError(`${this.options.executor.title}: ${error}`)
-        : error;
-    }
   }
 }
 
@@ -217,7 +204,7 @@ function stale(reason: string) {
     events: ['drift' as const],
     kind: 'stale',
     details: { reason },
-    set: { reason },
+    set: { reason: storableText(reason) },
   };
 }
 
@@ -226,6 +213,6 @@ function needsHuman(reason: string) {
     events: ['lose-track' as const],
     kind: 'needs-human',
     details: { reason },
-    set: { reason },
+    set: { reason: storableText(reason) },
   };
 }

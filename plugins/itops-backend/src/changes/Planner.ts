@@ -8,6 +8,7 @@ import {
   runGuards,
 } from '@sankofa/site-model';
 import { Knex } from 'knex';
+import { storableJson } from '../observations/storableText';
 import { AddressHold, isAddressRefusal } from './AddressHold';
 import { ChangeStep, ChangeStore, LockedChange } from './ChangeStore';
 import { ContextReader } from './ContextReader';
@@ -175,7 +176,7 @@ async function planStep(
   const keeps =
     hash === change.planHash &&
     (change.state === 'awaiting-approval' || change.state === 'approved');
-  const said = { guards: JSON.stringify(guards), planned_at: now };
+  const said = { guards: storableJson(guards), planned_at: now };
   const refusals = guards.filter(({ passed }) => !passed);
   const details = {
     refusals: refusals.map(({ guard }) => guard),

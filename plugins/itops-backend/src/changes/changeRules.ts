@@ -13,7 +13,7 @@ export function riskOf(
   return risk && name !== undefined ? { ...risk, name } : undefined;
 }
 
-function samePerson(one: string, other: string): boolean {
+export function samePerson(one: string, other: string): boolean {
   return one.toLocaleLowerCase('en-US') === other.toLocaleLowerCase('en-US');
 }
 

@@ -18,7 +18,7 @@ import {
   StoredChange,
   planOf,
 } from './StoredChange';
-import { mayNotApprove } from './changeRules';
+import { mayNotApprove, samePerson } from './changeRules';
 
 /** Who looks, and what of the process they have a part in. */
 export interface ChangeViewer {
@@ -197,7 +197,7 @@ function mayOf(
       can('approve'),
       role(viewer.mayApprove, 'approve'),
       mayNotApprove(change, viewer.actor),
-      approvals.some(({ approver }) => approver === viewer.actor)
+      approvals.some(({ approver }) => samePerson(approver, viewer.actor))
         ? 'You have approved it already.'
         : undefined,
     ),

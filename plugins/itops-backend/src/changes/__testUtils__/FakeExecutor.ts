@@ -38,7 +38,7 @@ export class FakeExecutor implements Executor {
   /** Once: what becomes of the next call whose line matches. */
   readonly faults: {
     match: RegExp;
-    fault: 'refused' | 'lost-before' | 'lost-after' | 'task-fails';
+    fault: 'refused' | 'lost-before' | 'lost-after' | 'task-fails' | 'hostile';
   }[] = [];
   /** What is wrong with its credential. */
   checks: DoctorCheck[] = [];
@@ -106,6 +106,10 @@ export class FakeExecutor implements Executor {
     this.calls.push(call);
     if (fault === 'refused') {
       throw new ExecutorError('403 Permission check failed', 'not-applied');
+    }
+    if (fault === 'hostile') {
+      const message = `\0\ud800<script>${'x'.repeat(100_000)}`;
+      throw new ExecutorError(message, 'not-applied');
     }
     const sent = this.carryOut(request, fault === 'task-fails');
     if (fault === 'lost-after') {
