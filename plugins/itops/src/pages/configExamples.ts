@@ -42,9 +42,14 @@ export const CHANGES_CONFIG = `itops:
     policy:
       version: '1'
       allow:
-        - { verbs: [guest.start], nodes: [node-1], vmids: [7800, 7899] }
+        - verbs: [guest.start]
+          nodes: [node-1]
+          vmids: [7800, 7899]
       riskClasses:
-        normal: { approvals: 1, ticketPattern: 'IT-\\d+', approvalHours: 24 }
+        normal:
+          approvals: 1
+          ticketPattern: 'IT-\\d+'
+          approvalHours: 24
       risk: { guest.start: normal }
       protectedTags: []
       freezes: []`;

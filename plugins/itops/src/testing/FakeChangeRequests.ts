@@ -1,3 +1,4 @@
+import { NotFoundError } from '@backstage/errors';
 import {
   ChangeRequest,
   ChangeRequestOptions,
@@ -15,7 +16,6 @@ import {
   changeRequest,
   mayOnly,
 } from './fixtures';
-import { httpError } from './httpError';
 
 /** Changes over values in memory; each step has its effect, as on the server. */
 export class FakeChangeRequests implements ChangeRequestsApi {
@@ -201,7 +201,7 @@ export class FakeChangeRequests implements ChangeRequestsApi {
   #one(id: string): ChangeRequest {
     const known = this.answers.changes.find(change => change.id === id);
     if (!known) {
-      throw httpError(404, `No change ${id}`);
+      throw new NotFoundError(`No change ${id}`);
     }
     return known;
   }

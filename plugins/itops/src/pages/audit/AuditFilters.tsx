@@ -1,4 +1,4 @@
-import { FormEvent, useEffect, useMemo, useState } from 'react';
+import { FormEvent, ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { AuditListRow } from '@sankofa/plugin-itops-common';
 import {
@@ -10,7 +10,6 @@ import {
 } from '../../components/form';
 import { TableQuery } from '../../hooks/useTableQuery';
 import { useUrlState } from '../../hooks/useUrlState';
-import form from '../../components/form/Form.module.css';
 import styles from './Audit.module.css';
 
 export const AUDIT_FILTERS = [
@@ -45,8 +44,10 @@ function fieldsOf(rows: AuditListRow[]): Field[] {
 export function AuditFilters(props: {
   query: TableQuery<AuditFilter>;
   rows: AuditListRow[];
+  /** What can be done with the rows. */
+  aside: ReactNode;
 }) {
-  const { query, rows } = props;
+  const { query, rows, aside } = props;
   const url = useUrlState();
   const fields = useMemo(() => fieldsOf(rows), [rows]);
   const asked = JSON.stringify(query.filters);
@@ -76,7 +77,7 @@ export function AuditFilters(props: {
       onSubmit={submit}
       noValidate
     >
-      <div className={form.form}>
+      <div className={styles.fields}>
         <FormFields
           fields={fields}
           values={values}
@@ -95,6 +96,7 @@ export function AuditFilters(props: {
             Show all rows
           </Button>
         )}
+        <span className={styles.aside}>{aside}</span>
       </div>
     </form>
   );

@@ -11,7 +11,6 @@ import { AuditPanel } from './AuditPanel';
 import { ExportButton } from './ExportButton';
 import { VerifySection } from './VerifySection';
 import { AUDIT_COLUMNS } from './auditColumns';
-import styles from './Audit.module.css';
 
 /** Rows per request of a CSV file: the most the server gives at once. */
 const FILE_PAGE = 500;
@@ -41,16 +40,23 @@ export function AuditPage() {
         <ProblemState problem={live.problem} onRetry={live.reload} keepsData />
       )}
       <VerifySection />
-      <AuditFilters query={query} rows={data?.items ?? NONE} />
-      <div className={styles.tools}>
-        <CsvButton
-          fileName="audit-in-view.csv"
-          columns={AUDIT_COLUMNS}
-          load={(cursor, signal) => load({ cursor, limit: FILE_PAGE }, signal)}
-          isDisabled={!data || data.items.length === 0}
-        />
-        <ExportButton />
-      </div>
+      <AuditFilters
+        query={query}
+        rows={data?.items ?? NONE}
+        aside={
+          <>
+            <CsvButton
+              fileName="audit-in-view.csv"
+              columns={AUDIT_COLUMNS}
+              load={(cursor, signal) =>
+                load({ cursor, limit: FILE_PAGE }, signal)
+              }
+              isDisabled={!data || data.items.length === 0}
+            />
+            <ExportButton />
+          </>
+        }
+      />
       <DataTable
         label="Audit trail"
         columns={AUDIT_COLUMNS}

@@ -1,10 +1,16 @@
 import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import { useApi } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
 import { ChangeRequest } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { PageFrame } from '../../../components/frame';
-import { ProblemState, SkeletonLines } from '../../../components/states';
+import {
+  EmptyState,
+  ProblemState,
+  SkeletonLines,
+} from '../../../components/states';
+import { useLinks } from '../../../hooks/useLinks';
 import { Live, useLive } from '../../../hooks/useLive';
 import { ApprovalSection } from './ApprovalSection';
 import { ChangeActions } from './ChangeActions';
@@ -75,9 +81,24 @@ function Change(props: { change: ChangeRequest; live: Live<ChangeRequest> }) {
 /** One change: what will happen, what stands in the way, who agreed, and how far it is. */
 export function ChangePage() {
   const { id = '' } = useParams();
+  const links = useLinks();
   const live = useChange(id);
   const { data, problem } = live;
   const change = live.outdated ? undefined : data;
+  if (problem?.kind === 'not-found') {
+    return (
+      <EmptyState
+        title="There is no such change"
+        action={
+          <ButtonLink size="small" variant="secondary" href={links.changes()}>
+            All changes
+          </ButtonLink>
+        }
+      >
+        The link may be mistyped: changes are never removed.
+      </EmptyState>
+    );
+  }
   return (
     <PageFrame
       idle
