@@ -14,7 +14,7 @@ import { Collector, Executor } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
 import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
-import { createChanges } from './changes';
+import { crashPointFromEnv, createChanges } from './changes';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
   DatabaseFindingStore,
@@ -150,6 +150,7 @@ export function createInventory(options: Options): Inventory {
     ipam,
     executors: options.executors,
     settings: settings.changes,
+    at: crashPointFromEnv(process.env),
     logger,
     onOver: async sourceId => {
       const request = { trigger: 'service', actor: 'service:itops' } as const;
