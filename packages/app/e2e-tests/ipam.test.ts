@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Page } from 'playwright-core';
 import { serious } from './testUtils/axe';
 import { DESK, LOOKS, useBrowser, useVisits } from './testUtils/browse';
@@ -12,6 +13,7 @@ import {
   writePrefix,
 } from './testUtils/ipam';
 import { signInAs } from './testUtils/people';
+import { reportFolder } from './testUtils/portal';
 
 const CIDR = '10.99.0.0/24';
 const of = (view: string, more = '') => `/it/addresses?view=${view}${more}`;
@@ -271,29 +273,67 @@ describe.each(LOOKS)('address management at $width px, $theme', look => {
     async page => {
       const { id } = await writePrefix(CIDR, { name: 'tests' });
       await keepAddress('10.99.0.10', { hostname: 'kept-here' });
+      const prefix = `&block=${id}`;
       const views = [
-        { path: of('prefixes', `&block=${id}`), sign: /^Next free/ },
-        { path: of('prefixes', `&block=${id}&record=${id}`), sign: 'Gateway' },
+        { name: 'prefixes', url: of('prefixes', prefix), sign: /^Next free/ },
         {
-          path: of('prefixes', `&block=${id}&reshape=merge`),
+          name: 'prefix',
+          url: of('prefixes', `${prefix}&record=${id}`),
+          sign: 'Gateway',
+        },
+        {
+          name: 'merge',
+          url: of('prefixes', `${prefix}&reshape=merge`),
           sign: /^No other/,
         },
-        { path: of('vlans'), sign: 'No VLANs are written down yet' },
-        { path: of('vlans', '&record=new'), sign: /^1 to 4094/ },
-        { path: of('records'), sign: 'kept-here' },
-        { path: of('requests'), sign: 'Nobody waits for an address' },
-        { path: of('requests', '&request=new'), sign: 'Who decides reads it.' },
-        { path: of('hygiene', '&days=0'), sign: /WAN_AGGREGATOR_IP/ },
-        { path: of('hygiene', '&of=answering'), sign: 'd0:94:66:00:01:01' },
-        { path: of('hygiene', '&of=conflicts'), sign: '192.168.11.142' },
-        { path: of('import'), sign: 'Only add' },
+        {
+          name: 'vlans',
+          url: of('vlans'),
+          sign: 'No VLANs are written down yet',
+        },
+        { name: 'vlan', url: of('vlans', '&record=new'), sign: /^1 to 4094/ },
+        { name: 'records', url: of('records'), sign: 'kept-here' },
+        {
+          name: 'requests',
+          url: of('requests'),
+          sign: 'Nobody waits for an address',
+        },
+        {
+          name: 'ask',
+          url: of('requests', '&request=new'),
+          sign: 'Who decides reads it.',
+        },
+        {
+          name: 'silent',
+          url: of('hygiene', '&days=0'),
+          sign: /WAN_AGGREGATOR_IP/,
+        },
+        {
+          name: 'answering',
+          url: of('hygiene', '&of=answering'),
+          sign: 'd0:94:66:00:01:01',
+        },
+        {
+          name: 'conflicts',
+          url: of('hygiene', '&of=conflicts'),
+          sign: '192.168.11.142',
+        },
+        { name: 'import', url: of('import'), sign: 'Only add' },
       ];
-      for (const { path, sign } of views) {
-        await page.goto(path);
+      for (const { name, url, sign } of views) {
+        await page.goto(url);
         await page.getByText(sign).first().waitFor();
         await page.waitForFunction(
           () => !document.querySelector('.bui-Skeleton'),
         );
+        await page.screenshot({
+          path: path.join(
+            reportFolder,
+            `ipam-${name}-${look.width}-${look.theme}.png`,
+          ),
+          // What fades in is there at once, and can be read.
+          animations: 'disabled',
+        });
         expect(
           await page.evaluate(
             () =>
@@ -301,8 +341,8 @@ describe.each(LOOKS)('address management at $width px, $theme', look => {
               document.documentElement.clientWidth,
           ),
         ).toBe(0);
-        expect({ path, found: await serious(page) }).toEqual({
-          path,
+        expect({ name, found: await serious(page) }).toEqual({
+          name,
           found: [],
         });
       }

@@ -40,15 +40,16 @@ export function PrefixesView() {
   const edited = data?.find(prefix => prefix.id === record);
   const isReshaped = url.get('reshape') !== undefined && editable.may;
   const close = () => url.set({ record: undefined, reshape: undefined });
-  const changed = (patch: { block?: string; cidr?: string }) => {
+  const changed = async (patch: { block?: string; cidr?: string }) => {
+    // First read again: what is gone must not be asked for once more.
+    await live.reload();
     url.set({
       record: undefined,
       reshape: undefined,
       cell: undefined,
       ...patch,
     });
-    setChanges(changes + 1);
-    live.reload();
+    setChanges(count => count + 1);
   };
   const create = editable.may && (
     <Button
