@@ -3,6 +3,7 @@ import { RiServerLine } from '@remixicon/react';
 import { itopsApi } from './extensions/apis';
 import {
   addressCard,
+  changesCard,
   findingsCard,
   guestCard,
   hostnameCard,
@@ -102,6 +103,7 @@ export default createFrontendPlugin({
     hostnameCard,
     pathsCard,
     findingsCard,
+    changesCard,
     nodeGuestsContent,
     switchPortsContent,
     siteWidget,

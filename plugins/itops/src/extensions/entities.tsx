@@ -107,6 +107,15 @@ export const findingsCard = EntityCardBlueprint.make({
   },
 });
 
+export const changesCard = EntityCardBlueprint.make({
+  name: 'changes',
+  params: {
+    type: 'content',
+    filter: { $any: [GUEST, ADDRESS] },
+    loader: () => import('../entity/ChangesCard').then(m => <m.ChangesCard />),
+  },
+});
+
 export const switchPortsContent = EntityContentBlueprint.make({
   name: 'switch-ports',
   params: {

@@ -71,6 +71,13 @@ export function shortTime(iso: string, now: number): string {
   return sameDay ? clock : `${dayFormat.format(then)} ${clock}`;
 }
 
+const ISO_MOMENT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g;
+
+/** A sentence of the server with its moments as people read them. */
+export function sayMoments(text: string, now: number): string {
+  return text.replace(ISO_MOMENT, iso => shortTime(iso, now));
+}
+
 /** "Europe/Berlin": the viewer's zone, in which all moments are written. */
 export function timeZone(): string {
   return absoluteFormat.resolvedOptions().timeZone;

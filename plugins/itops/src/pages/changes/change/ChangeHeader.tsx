@@ -8,6 +8,7 @@ import { StateBadge } from '../../../components/status';
 import { isOver, verbName } from '../../../format/changes';
 import { sourceName } from '../../../format/words';
 import { useLinks } from '../../../hooks/useLinks';
+import { Sentence } from './Sentence';
 import styles from '../Changes.module.css';
 
 /** What is asked, by whom, where it stands and what it waits for. */
@@ -29,7 +30,9 @@ export function ChangeHeader(props: {
         </h2>
         <StateBadge of="change" state={change.state} />
       </div>
-      <p className={styles.next}>{change.next}</p>
+      <p className={styles.next}>
+        <Sentence text={change.next} />
+      </p>
       {actions}
       <Facts
         facts={[

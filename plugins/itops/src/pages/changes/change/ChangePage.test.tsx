@@ -50,7 +50,7 @@ describe('one change', () => {
     const effects = within(plan).getByRole('list', {
       name: 'What will be different',
     });
-    expect(effects).toHaveTextContent('guest:4101 statusrunning→stopped');
+    expect(effects).toHaveTextContent('guest:4101statusrunning → stopped');
     const calls = within(plan).getByRole('list', { name: 'Calls' });
     expect(calls).toHaveTextContent(
       'POST /nodes/alder/lxc/4101/status/shutdown',
@@ -172,6 +172,41 @@ describe('its buttons', () => {
       ['c-17', PLAN_HASH, { proof: undefined }],
     ]);
     expect(part('Approvals')).toHaveTextContent('1 of 1');
+  });
+
+  it('approve with the proof from the window in which it was confirmed', async () => {
+    const itops = siteWith();
+    itops.changeRequests.answers.options = changeOptions({
+      stepUp: 'required',
+    });
+    const popup = { closed: false, location: { href: '' }, close: () => {} };
+    const open = jest
+      .spyOn(window, 'open')
+      .mockReturnValue(popup as unknown as Window);
+    await show(itops);
+    await press('Approve…');
+    expect(screen.getByRole('dialog')).toHaveTextContent('second factor');
+    await press('Approve this plan');
+    await waitFor(() =>
+      expect(popup.location.href).toBe('https://portal.example/step-up'),
+    );
+    const data = {
+      type: 'itops-step-up',
+      outcome: 'confirmed',
+      changeId: 'c-17',
+      action: 'approve',
+      proof: 'proof-1',
+    };
+    act(() => {
+      window.dispatchEvent(
+        Object.assign(new Event('message'), { source: popup, data }),
+      );
+    });
+    expect(await screen.findByText('approved')).toBeVisible();
+    expect(itops.changeRequests.asked('approve')).toEqual([
+      ['c-17', PLAN_HASH, { proof: 'proof-1' }],
+    ]);
+    open.mockRestore();
   });
 
   it('say why an approval is refused, and show how it stands now', async () => {

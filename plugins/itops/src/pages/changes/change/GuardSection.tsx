@@ -3,6 +3,7 @@ import { Section } from '../../../components/frame';
 import { StatusChip } from '../../../components/status';
 import { guardName } from '../../../format/changes';
 import { count } from '../../../format/quantity';
+import { Sentence } from './Sentence';
 import styles from '../Changes.module.css';
 
 /** What stands in the way, and what was looked at and does not; refusals first. */
@@ -34,7 +35,9 @@ export function GuardSection(props: { guards: ChangeRequest['guards'] }) {
                 <StatusChip tone="danger" label="refuses" />
               )}
             </span>
-            <span className={styles.text}>{reason}</span>
+            <span className={styles.text}>
+              <Sentence text={reason} />
+            </span>
           </li>
         ))}
       </ul>

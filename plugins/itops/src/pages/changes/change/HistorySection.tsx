@@ -7,6 +7,7 @@ import { Moment } from '../../../components/clock';
 import { Section } from '../../../components/frame';
 import { actorName, eventWords } from '../../../format/changes';
 import { useLinks } from '../../../hooks/useLinks';
+import { Sentence } from './Sentence';
 import styles from '../Changes.module.css';
 
 function Event(props: { event: ChangeRequestEvent }) {
@@ -18,7 +19,11 @@ function Event(props: { event: ChangeRequestEvent }) {
         <Moment at={at} absolute />
         <span>
           <strong title={actor}>{actorName(actor)}</strong> {eventWords(kind)}
-          {typeof reason === 'string' && `: ${reason}`}
+          {typeof reason === 'string' && (
+            <>
+              : <Sentence text={reason} />
+            </>
+          )}
         </span>
       </span>
       {Object.keys(rest).length > 0 && (

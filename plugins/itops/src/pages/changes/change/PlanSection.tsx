@@ -12,20 +12,29 @@ function say(value: string | number | null): string {
   return value === null || value === '' ? 'nothing' : String(value);
 }
 
-/** What will be different, as before and after. */
+/** What will be different, thing by thing, as before and after. */
 function Effects(props: { effects: Plan['effects'] }) {
+  const { effects } = props;
+  const subjects = [...new Set(effects.map(({ subject }) => subject))];
   return (
     <ul className={styles.plain} aria-label="What will be different">
-      {props.effects.map(({ subject, field, before, after }) => (
-        <li key={`${subject} ${field}`} className={styles.effect}>
-          <span>
-            <Code>{subject}</Code> {field}
-          </span>
-          <span className={styles.difference}>
-            <del>{say(before)}</del>
-            <span aria-hidden="true">→</span>
-            <ins>{say(after)}</ins>
-          </span>
+      {subjects.map(subject => (
+        <li key={subject} className={styles.effect}>
+          <Code>{subject}</Code>
+          <dl className={styles.differences}>
+            {effects
+              .filter(effect => effect.subject === subject)
+              .map(({ field, before, after }) => (
+                <div key={field} className={styles.difference}>
+                  <dt>{field}</dt>
+                  <dd>
+                    <del>{say(before)}</del>
+                    <span aria-label="becomes"> → </span>
+                    <ins>{say(after)}</ins>
+                  </dd>
+                </div>
+              ))}
+          </dl>
         </li>
       ))}
     </ul>

@@ -22,6 +22,7 @@ import { RiskNote } from './RiskNote';
 import { useCreateChange } from './useCreateChange';
 import { INITIAL, allowedFor, intentOf, verbFields } from './verbForms';
 import form from '../../../components/form/Form.module.css';
+import styles from '../Changes.module.css';
 
 /** What every change is asked for with. */
 function commonFields({ sources }: ChangeRequestOptions): Field[] {
@@ -101,7 +102,7 @@ function Form(props: { options: ChangeRequestOptions; onClose: () => void }) {
         </Button>
       }
     >
-      <p>
+      <p className={styles.text}>
         First it is worked out what would happen, call by call. Nothing is sent
         before somebody else has approved exactly that.
       </p>
