@@ -37,7 +37,7 @@ export function FormField(props: {
     >
       <label htmlFor={id} className={styles.label}>
         {label}
-        {required && (
+        {required && !isFixed && (
           <span aria-hidden="true" className={styles.required}>
             {' '}
             needed

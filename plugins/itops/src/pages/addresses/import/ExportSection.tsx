@@ -35,25 +35,23 @@ export function ExportSection() {
   return (
     <Section title="Export" card>
       <div className={styles.steps}>
-        <ul className={styles.files} aria-label="Files to save">
+        <div className={styles.formats}>
           {FILES.map(({ name, holds }) => (
-            <li key={name} className={styles.file}>
-              <span className={styles.fileName}>{name}</span>
-              <span className={styles.hint}>{holds}</span>
+            <div key={name} className={styles.format}>
               <Button
                 size="small"
                 variant="secondary"
                 iconStart={<RiDownload2Line />}
-                aria-label={`Save ${name}`}
                 isPending={busy === name}
                 isDisabled={busy !== undefined && busy !== name}
                 onPress={() => save(name)}
               >
-                Save
+                {`Save ${name}`}
               </Button>
-            </li>
+              <span className={styles.hint}>{holds}</span>
+            </div>
           ))}
-        </ul>
+        </div>
         {failed && (
           <ProblemState
             problem={failed.problem}

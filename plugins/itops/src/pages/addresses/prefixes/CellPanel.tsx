@@ -1,6 +1,6 @@
 import { FormEvent, useId, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
+import { Button, Link } from '@backstage/ui';
 import { IpamCell, IpamGrid } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Problem, problemOf } from '../../../api/problem';
@@ -10,8 +10,10 @@ import { Facts, Section } from '../../../components/frame';
 import { SidePanel } from '../../../components/panel';
 import { ProblemState } from '../../../components/states';
 import { StateBadge } from '../../../components/status';
+import { ADDRESS_LIFECYCLES } from '../../../format/ipam';
 import { entityLabel } from '../../../format/words';
 import { useAsOf } from '../../../hooks/useAsOf';
+import { useLinks } from '../../../hooks/useLinks';
 import { useMay } from '../../../hooks/useMay';
 import { Field, FormFields, Values, requestOf } from '../../../components/form';
 import form from '../../../components/form/Form.module.css';
@@ -38,6 +40,7 @@ export function CellPanel(props: {
   const { cell, answer, onChanged, onClose } = props;
   const { address, record } = cell;
   const { ipam } = useApi(itopsApiRef);
+  const links = useLinks();
   const may = useMay('keep addresses');
   const { past } = useAsOf();
   const [values, setValues] = useState<Values>({});
@@ -126,7 +129,17 @@ export function CellPanel(props: {
                 : undefined,
           },
           { label: 'Belongs to', value: cell.inside },
-          { label: 'Lifecycle', value: record?.lifecycle },
+          {
+            label: 'Record',
+            value: record && (
+              <Link
+                href={links.addresses({ view: 'records', record: address })}
+                variant="body-medium"
+              >
+                {ADDRESS_LIFECYCLES[record.lifecycle]}
+              </Link>
+            ),
+          },
           { label: 'Host name', value: record?.hostname },
           {
             label: 'Holder',

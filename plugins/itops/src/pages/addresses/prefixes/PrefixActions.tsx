@@ -13,6 +13,8 @@ export function PrefixActions(props: {
   if (!editable.may) {
     return null;
   }
+  // Nothing is given away from the others.
+  const isGiven = prefix.status === 'active' || prefix.status === 'reserved';
   const here = { view: 'prefixes', block: prefix.id };
   return (
     <Flex gap="2" style={{ flexWrap: 'wrap' }}>
@@ -30,17 +32,19 @@ export function PrefixActions(props: {
       >
         Split, merge, resize
       </ButtonLink>
-      <ButtonLink
-        size="small"
-        variant="secondary"
-        href={links.addresses({
-          view: 'requests',
-          request: 'new',
-          prefix: prefix.id,
-        })}
-      >
-        Ask for an address
-      </ButtonLink>
+      {isGiven && (
+        <ButtonLink
+          size="small"
+          variant="secondary"
+          href={links.addresses({
+            view: 'requests',
+            request: 'new',
+            prefix: prefix.id,
+          })}
+        >
+          Ask for an address
+        </ButtonLink>
+      )}
     </Flex>
   );
 }

@@ -87,6 +87,10 @@ describe('an address of a prefix', () => {
       path: `${PATH}&cell=10.20.30.9`,
     });
     const drawer = within(await panel('10.20.30.9'));
+    expect(drawer.getByRole('link', { name: 'reserved' })).toHaveAttribute(
+      'href',
+      '/it/addresses?view=records&record=10.20.30.9',
+    );
     await userEvent.click(drawer.getByRole('button', { name: 'Give it back' }));
     await waitFor(() =>
       expect(itops.ipam.asked('deleteAddress')).toEqual([

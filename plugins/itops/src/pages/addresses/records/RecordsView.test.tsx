@@ -79,7 +79,7 @@ describe('address records', () => {
     );
     await userEvent.selectOptions(drawer.getByLabelText('Service'), 'empty it');
     await press(drawer, 'Change 2 records');
-    expect(await screen.findByText('Changed 2 records.')).toBeVisible();
+    expect(await screen.findByText('Changed 2 records.')).toBeInTheDocument();
     expect(itops.ipam.asked('bulkEdit')).toEqual([
       [
         {

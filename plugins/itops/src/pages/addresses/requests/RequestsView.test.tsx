@@ -126,7 +126,7 @@ describe('deciding on a request', () => {
     await press(drawer, 'Accept');
     expect(
       await screen.findByText('Accepted: 10.20.30.0 is reserved.'),
-    ).toBeVisible();
+    ).toBeInTheDocument();
     expect(itops.ipam.asked('decide')).toEqual([
       [{ id: 'r1', version: 1 }, 'accept', { reason: undefined }],
     ]);
@@ -142,7 +142,7 @@ describe('deciding on a request', () => {
     expect(itops.ipam.asked('decide')).toEqual([]);
     await userEvent.type(drawer.getByLabelText('Reason'), 'there is one');
     await press(drawer, 'Reject');
-    expect(await screen.findByText('Rejected.')).toBeVisible();
+    expect(await screen.findByText('Rejected.')).toBeInTheDocument();
     expect(itops.ipam.asked('decide')[0][2]).toEqual({
       reason: 'there is one',
     });

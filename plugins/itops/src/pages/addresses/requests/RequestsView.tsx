@@ -64,8 +64,10 @@ export function RequestsView() {
     POLL_MS,
   );
   const { data } = live;
-  const rows =
-    of === 'mine' ? data?.filter(row => row.requestedBy === me) : data;
+  // Whose they are is known only when the viewer is.
+  const mine =
+    me === undefined ? undefined : data?.filter(row => row.requestedBy === me);
+  const rows = of === 'mine' ? mine : data;
   const columns = useMemo(() => requestColumns(links), [links]);
   const wanted = url.get('request');
   const opened = data?.find(({ id }) => id === wanted);

@@ -55,7 +55,9 @@ describe('VLANs', () => {
     await userEvent.type(drawer.getByLabelText(/^Number/), '200');
     await userEvent.type(drawer.getByLabelText(/^Name/), 'tenants');
     await press(drawer, 'Create VLAN');
-    expect(await screen.findByText('Saved VLAN 200 tenants.')).toBeVisible();
+    expect(
+      await screen.findByText('Saved VLAN 200 tenants.'),
+    ).toBeInTheDocument();
     expect(itops.ipam.asked('createVlan')).toEqual([
       [{ vid: 200, name: 'tenants', status: 'active' }],
     ]);

@@ -51,7 +51,7 @@ describe('reshaping a prefix', () => {
         ],
       ]),
     );
-    expect(await screen.findByText('Split 10.20.30.0/24.')).toBeVisible();
+    expect(await screen.findByText('Split 10.20.30.0/24.')).toBeInTheDocument();
   });
 
   it('forgets the preview when something else is chosen', async () => {
