@@ -23,7 +23,7 @@ describe('the changes of a guest', () => {
     });
     expect(screen.getByRole('link', { name: 'Change it…' })).toHaveAttribute(
       'href',
-      `/it/changes?new=change&verb=guest.start&vmid=4101&source=${encodeURIComponent(
+      `/it/changes?new=change&do=guest.start&vmid=4101&source=${encodeURIComponent(
         CLUSTER,
       )}`,
     );

@@ -105,7 +105,7 @@ function Changes(props: { subject: Subject }) {
             variant="secondary"
             href={links.changes({
               new: 'change',
-              verb: 'guest.start',
+              do: 'guest.start',
               vmid: form.vmid,
               source: form.source,
             })}

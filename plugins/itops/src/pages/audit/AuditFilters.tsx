@@ -1,6 +1,5 @@
-import { FormEvent, ReactNode, useEffect, useMemo, useState } from 'react';
+import { FormEvent, ReactNode, useEffect, useState } from 'react';
 import { Button } from '@backstage/ui';
-import { AuditListRow } from '@sankofa/plugin-itops-common';
 import {
   Field,
   FormFields,
@@ -21,46 +20,34 @@ export const AUDIT_FILTERS = [
 ] as const;
 export type AuditFilter = (typeof AUDIT_FILTERS)[number];
 
-const EXAMPLES: Record<string, string> = {
-  actor: 'user:default/ama',
-  action: 'change.approve',
-  subject: 'guest:7801',
-};
-
 /** The trail is matched exactly, so that the fields show how a row writes it. */
-function fieldsOf(rows: AuditListRow[]): Field[] {
-  const like = (name: 'actor' | 'action' | 'subject') =>
-    `As a row writes it: ${rows[0]?.[name] ?? EXAMPLES[name]}`;
-  return [
-    { name: 'actor', label: 'Who', hint: like('actor') },
-    { name: 'action', label: 'Did what', hint: like('action') },
-    { name: 'subject', label: 'To what', hint: like('subject') },
-    { name: 'since', label: 'From', as: 'moment' },
-    { name: 'until', label: 'Until before', as: 'moment' },
-  ];
-}
+const FIELDS: Field[] = [
+  { name: 'actor', label: 'Who', hint: 'As in user:default/ama' },
+  { name: 'action', label: 'Did what', hint: 'As in change.approved' },
+  { name: 'subject', label: 'To what', hint: 'As in change:1d5f…, whole' },
+  { name: 'since', label: 'From', as: 'moment' },
+  { name: 'until', label: 'Until before', as: 'moment' },
+];
 
 /** Which rows: by person, deed, thing and time. Asked for when it is pressed. */
 export function AuditFilters(props: {
   query: TableQuery<AuditFilter>;
-  rows: AuditListRow[];
   /** What can be done with the rows. */
   aside: ReactNode;
 }) {
-  const { query, rows, aside } = props;
+  const { query, aside } = props;
   const url = useUrlState();
-  const fields = useMemo(() => fieldsOf(rows), [rows]);
   const asked = JSON.stringify(query.filters);
   const [values, setValues] = useState<Values>({});
   const [errors, setErrors] = useState<Values>({});
   useEffect(() => {
     // The address of the page may change without this form: a link, or the way back.
-    setValues(valuesOf(fieldsOf([]), JSON.parse(asked)));
+    setValues(valuesOf(FIELDS, JSON.parse(asked)));
     setErrors({});
   }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const { request, errors: refused } = requestOf(fields, values);
+    const { request, errors: refused } = requestOf(FIELDS, values);
     setErrors(refused);
     if (Object.keys(refused).length === 0) {
       const cleared = Object.fromEntries(
@@ -79,7 +66,7 @@ export function AuditFilters(props: {
     >
       <div className={styles.fields}>
         <FormFields
-          fields={fields}
+          fields={FIELDS}
           values={values}
           errors={errors}
           onChange={(name, value) =>

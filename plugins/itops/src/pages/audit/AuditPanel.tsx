@@ -1,10 +1,10 @@
 import { ReactNode } from 'react';
 import { Link } from '@backstage/ui';
 import { AuditListRow } from '@sankofa/plugin-itops-common';
-import { Moment } from '../../components/clock';
 import { Code } from '../../components/entityLink';
 import { Facts, Section } from '../../components/frame';
 import { SidePanel } from '../../components/panel';
+import { absoluteTime } from '../../format/time';
 import { useLinks } from '../../hooks/useLinks';
 import { OutcomeChip, SealChip } from './auditColumns';
 import styles from './Audit.module.css';
@@ -27,7 +27,7 @@ export function AuditPanel(props: { row: AuditListRow; onClose: () => void }) {
     <SidePanel title={`Row ${row.id} of the audit trail`} onClose={onClose}>
       <Facts
         facts={[
-          { label: 'When', value: <Moment at={row.at} absolute /> },
+          { label: 'When', value: absoluteTime(row.at) },
           { label: 'Who', value: only('actor') },
           { label: 'Did what', value: only('action') },
           { label: 'To what', value: only('subject') },

@@ -26,14 +26,14 @@ export const AUDIT_COLUMNS: DataColumn<AuditListRow>[] = [
   {
     id: 'at',
     label: 'When',
-    width: 90,
+    width: 85,
     render: row => <Moment at={row.at} />,
     csv: row => row.at,
   },
   textColumn({
     id: 'actor',
     label: 'Who',
-    width: 150,
+    width: 175,
     text: row => row.actor,
   }),
   {

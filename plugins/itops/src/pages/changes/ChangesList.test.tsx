@@ -150,7 +150,7 @@ describe('a new change', () => {
   });
 
   it('says what it takes, and when no rule allows it', async () => {
-    await show(new FakeItops(), '?new=change&verb=guest.shutdown');
+    await show(new FakeItops(), '?new=change&do=guest.shutdown');
     expect(await screen.findByText(/It needs 1 approval/)).toHaveTextContent(
       'needs a ticket like IT-\\d+',
     );
@@ -164,7 +164,7 @@ describe('a new change', () => {
     const itops = new FakeItops();
     const { changeRequests } = itops;
     changeRequests.fail('create', httpError(503, 'no answer'));
-    await show(itops, '?new=change&verb=guest.shutdown&vmid=4101');
+    await show(itops, '?new=change&do=guest.shutdown&vmid=4101');
     await screen.findByRole('dialog', { name: 'New change' });
     await press('Plan it');
     await screen.findByText(/not available at the moment/);
@@ -185,7 +185,7 @@ describe('a new change', () => {
       'create',
       httpError(400, 'Invalid body: intent.vmid: Too small'),
     );
-    await show(itops, '?new=change&verb=guest.shutdown&vmid=1');
+    await show(itops, '?new=change&do=guest.shutdown&vmid=1');
     await screen.findByRole('dialog', { name: 'New change' });
     await press('Plan it');
     expect(await screen.findByText('Too small')).toBeVisible();
@@ -196,7 +196,7 @@ describe('a new change', () => {
 
   it('destroys nothing whose name is not typed', async () => {
     const itops = new FakeItops();
-    await show(itops, '?new=change&verb=guest.destroy&vmid=4101');
+    await show(itops, '?new=change&do=guest.destroy&vmid=4101');
     await screen.findByRole('dialog', { name: 'New change' });
     await press('Plan it');
     expect(await screen.findByText('This is needed.')).toBeVisible();
@@ -215,7 +215,7 @@ describe('a new change', () => {
   it('is a draft where it could not be planned yet', async () => {
     const itops = new FakeItops();
     itops.changeRequests.fail('plan', httpError(503, 'The cluster is away'));
-    await show(itops, '?new=change&verb=guest.shutdown&vmid=4101');
+    await show(itops, '?new=change&do=guest.shutdown&vmid=4101');
     await screen.findByRole('dialog', { name: 'New change' });
     await press('Plan it');
     expect(

@@ -32,6 +32,13 @@ import { NewChangePanel } from './create/NewChangePanel';
 import { NoChanges } from './NoChanges';
 import { CHANGE_COLUMNS } from './changeColumns';
 
+/** The form is closed, and what it was to begin with is forgotten. */
+const NO_FORM = {
+  new: undefined,
+  do: undefined,
+  vmid: undefined,
+  source: undefined,
+};
 /** Rows per request of a CSV file: the most the server gives at once. */
 const FILE_PAGE = 500;
 const FILTERS = ['state', 'verb'] as const;
@@ -161,7 +168,7 @@ export function ChangesList() {
         />
       )}
       {url.get('new') && mayPlan && (
-        <NewChangePanel onClose={() => url.set({ new: undefined })} />
+        <NewChangePanel onClose={() => url.set(NO_FORM)} />
       )}
     </PageFrame>
   );

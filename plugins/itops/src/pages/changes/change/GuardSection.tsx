@@ -2,7 +2,6 @@ import { ChangeRequest } from '@sankofa/plugin-itops-common';
 import { Section } from '../../../components/frame';
 import { StatusChip } from '../../../components/status';
 import { guardName } from '../../../format/changes';
-import { count } from '../../../format/quantity';
 import { Sentence } from './Sentence';
 import styles from '../Changes.module.css';
 
@@ -20,7 +19,9 @@ export function GuardSection(props: { guards: ChangeRequest['guards'] }) {
       title="Guards"
       aside={
         refusals.length > 0
-          ? `${count(refusals.length, 'refuses', 'refuse')} of ${guards.length}`
+          ? `${refusals.length} of ${guards.length} ${
+              refusals.length === 1 ? 'refuses' : 'refuse'
+            }`
           : `all ${guards.length} let it through; they are asked again before it runs`
       }
     >

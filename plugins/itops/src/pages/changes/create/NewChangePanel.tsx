@@ -58,7 +58,7 @@ function Form(props: { options: ChangeRequestOptions; onClose: () => void }) {
   const navigate = useNavigate();
   const [values, setValues] = useState<Values>({
     ...INITIAL,
-    verb: url.get('verb') ?? 'guest.create',
+    verb: url.get('do') ?? 'guest.create',
     vmid: url.get('vmid') ?? '',
     sourceId: url.get('source') ?? options.sources[0].sourceId,
   });
