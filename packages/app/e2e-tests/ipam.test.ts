@@ -331,7 +331,6 @@ describe.each(LOOKS)('address management at $width px, $theme', look => {
             reportFolder,
             `ipam-${name}-${look.width}-${look.theme}.png`,
           ),
-          // What fades in is there at once, and can be read.
           animations: 'disabled',
         });
         expect(

@@ -11,6 +11,14 @@ const OF_BACKSTAGE = [
 
 /** What axe calls serious or critical in what is ours, with the places. */
 export async function serious(page: Page): Promise<string[]> {
+  // What is fading in is judged as it will be; what never ends goes on.
+  await page.evaluate(() =>
+    document.getAnimations().forEach(animation => {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) {
+        animation.finish();
+      }
+    }),
+  );
   const { violations } = await new AxeBuilder({ page })
     .options({ resultTypes: ['violations'] })
     .analyze();

@@ -51,6 +51,16 @@ describe('ItopsClient', () => {
     ]);
   });
 
+  it('asks for one VLAN by its id, and checks what comes back', async () => {
+    const { client, calls } = setup(json({ id: 'v1' }));
+    await expect(client.ipam.vlan('v/1')).rejects.toThrow(
+      UnexpectedAnswerError,
+    );
+    expect(new URL(calls[0].url).pathname).toBe(
+      '/api/itops/v1/ipam/vlans/v%2F1',
+    );
+  });
+
   it('sends the token only when there is one, and hands on the signal', async () => {
     const { client, calls } = setup(json(guestsPage));
     const { signal } = new AbortController();
