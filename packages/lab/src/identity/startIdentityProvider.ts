@@ -72,6 +72,12 @@ function configuration(options: {
     // Nobody is asked whether the company's portal may know their name.
     async loadExistingGrant(context) {
       const { client, session, provider } = context.oidc;
+      const given = session?.grantIdFor(client!.clientId);
+      const known = given ? await provider.Grant.find(given) : undefined;
+      if (known) {
+        // Who confirms that it is them stays signed in: another grant would end the first.
+        return known;
+      }
       const grant = new provider.Grant({
         clientId: client?.clientId,
         accountId: session?.accountId,
