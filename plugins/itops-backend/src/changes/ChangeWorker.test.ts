@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 import { testDatabase } from '../__testUtils__/testDatabase';
 import { AMA, ChangeBench, createIntent } from './__testUtils__/ChangeBench';
-import { breakAudit } from './__testUtils__/breakAudit';
+import { breakAudit, mendAudit } from './__testUtils__/breakAudit';
 
 jest.setTimeout(60_000);
 
@@ -214,10 +214,67 @@ describe('ChangeWorker', () => {
   });
 
   it('sends nothing that cannot be audited', async () => {
-    await bench.applied();
+    const { id } = await bench.applied();
     await breakAudit(knex);
-    await expect(bench.worker.once()).rejects.toThrow(/audit trail is full/);
+    await bench.worker.once();
     expect(bench.executor.calls).toEqual([]);
+    expect(await bench.state(id)).toEqual({ state: 'applying' });
+    await mendAudit(knex);
+    await bench.worker.once();
+    expect(await bench.state(id)).toEqual({ state: 'done' });
+  });
+
+  it('asks for a person when it cannot come to an end, and does not try for ever', async () => {
+    const { id } = await bench.applied();
+    bench.restart({
+      at: point => {
+        if (point === 'verified') {
+          throw new Error('nobody foresaw this');
+        }
+      },
+    });
+    await bench.worker.once();
+    expect(await bench.state(id)).toEqual({ state: 'verifying' });
+    await later();
+    await bench.worker.once();
+    expect(await bench.state(id)).toEqual({
+      state: 'needs-human',
+      reason: 'Error: nobody foresaw this',
+    });
+  });
+
+  it('carries several out at once, so that a long one keeps nobody waiting', async () => {
+    const slow = await bench.applied();
+    const held = new Promise<void>(resolve => {
+      bench.restart({
+        at: point => point === 'intended' && resolve(),
+      });
+    });
+    const send = bench.executor.send.bind(bench.executor);
+    let answer = () => {};
+    bench.executor.send = async request => {
+      if (/lxc$/.test(request.path)) {
+        await new Promise<void>(resolve => {
+          answer = resolve;
+        });
+      }
+      return send(request);
+    };
+    bench.worker.start();
+    await held;
+    const quick = await bench.applied({ verb: 'guest.start', vmid: 101 });
+    const until = async (id: string) => {
+      const deadline = Date.now() + 10_000;
+      while ((await bench.state(id)).state !== 'done') {
+        expect(Date.now()).toBeLessThan(deadline);
+        await new Promise(resolve => setTimeout(resolve, 10));
+      }
+    };
+    await until(quick.id);
+    expect(await bench.state(slow.id)).toEqual({ state: 'applying' });
+    answer();
+    await until(slow.id);
+    await bench.worker.stop();
   });
 
   it('carries out by itself what people let run, and stops when it is told to', async () => {

@@ -5,7 +5,7 @@ import { AddressHold } from './AddressHold';
 import { CrashPoint, pause } from './CallRunner';
 import { ChangeService } from './ChangeService';
 import { ExecutorBook } from './ExecutorBook';
-import { Job } from './Job';
+import { Job, LeaseLostError } from './Job';
 import { JobRunner, giveUpOrWait } from './JobRunner';
 import { Planner } from './Planner';
 import { TryLaterError } from './SourceReader';
@@ -18,6 +18,9 @@ const IDLE_MS = 5_000;
 /** Before a change that nobody can say something about is looked at again. */
 const LATER_MS = 5_000;
 const UNCLEAR_MS = 10 * 60_000;
+/** Changes of one process at a time: creating a container may take minutes. */
+const AT_ONCE = 4;
+const OVER: readonly string[] = ['done', 'failed', 'needs-human'];
 
 interface Options {
   knex: Knex;
@@ -39,8 +42,8 @@ interface Options {
 export class ChangeWorker {
   private readonly stopping = new AbortController();
   private readonly owner = randomUUID();
-  private wake = new AbortController();
-  private loop: Promise<void> | undefined;
+  private readonly sleepers = new Set<AbortController>();
+  private loops: Promise<unknown> | undefined;
 
   private constructor(private readonly options: Options) {}
 
@@ -49,26 +52,27 @@ export class ChangeWorker {
   }
 
   start(): void {
-    this.loop ??= this.keepLooking();
+    this.loops ??= Promise.all(
+      Array.from({ length: AT_ONCE }, () => this.keepLooking()),
+    );
   }
 
   /** Ends after the call that is being sent; another replica goes on. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.wake.abort();
-    await this.loop;
+    await this.loops;
   }
 
   /** There is something to do now. */
   kick(): void {
-    this.wake.abort();
+    this.sleepers.forEach(sleeper => sleeper.abort());
   }
 
   /**
    * Carries out one change, if there is one.
    *
    * @returns whether there was one
-   * @throws whatever nobody foresaw: the change is another worker's after the lease
+   * @throws LeaseLostError when another worker has it, and whatever the database says
    */
   async once(): Promise<boolean> {
     const { at = () => {}, knex, service, times } = this.options;
@@ -113,7 +117,7 @@ export class ChangeWorker {
         await job.release(0);
         return;
       }
-      if (!isForLater(error)) {
+      if (error instanceof LeaseLostError) {
         throw error;
       }
       logger.warn(`Change ${number} waits: ${error}`);
@@ -122,8 +126,9 @@ export class ChangeWorker {
         laterMs: times?.laterMs ?? LATER_MS,
       });
     }
-    logger.info(`Change ${number} is ${job.change.state}`);
-    if (job.change.state !== 'stale') {
+    const { state } = job.change;
+    logger.info(`Change ${number} is ${state}`);
+    if (OVER.includes(state)) {
       await onOver?.(sourceId);
     }
   }
@@ -133,24 +138,21 @@ export class ChangeWorker {
     const { signal } = this.stopping;
     while (!signal.aborted) {
       // Before the look: whoever kicks while it lasts is heard.
-      this.wake = new AbortController();
+      const sleeper = new AbortController();
+      this.sleepers.add(sleeper);
       try {
         await service.expireDue();
         if (await this.once()) {
-          continue;
+          sleeper.abort();
         }
       } catch (error) {
         logger.error(`Changes cannot be carried out now: ${error}`);
       }
       await pause(
         times?.idleMs ?? IDLE_MS,
-        AbortSignal.any([signal, this.wake.signal]),
+        AbortSignal.any([signal, sleeper.signal]),
       );
+      this.sleepers.delete(sleeper);
     }
   }
-}
-
-function isForLater(error: unknown): boolean {
-  const { name } = error as Error;
-  return name === 'TryLaterError' || name === 'ServiceUnavailableError';
 }

@@ -20,9 +20,6 @@ const POINTS: CrashPoint[] = [
   'verified',
 ];
 
-/** As a process dies: nothing of it runs afterwards. */
-class Killed extends Error {}
-
 describe('a worker that is killed', () => {
   const databases = testDatabase();
   let knex: Knex;
@@ -46,21 +43,25 @@ describe('a worker that is killed', () => {
     for (let life = 0; life < MAX_LIVES; life++) {
       const death = deaths[life];
       let seen = 0;
+      let die = () => {};
+      const died = new Promise<'died'>(resolve => {
+        die = () => resolve('died');
+      });
       const { worker } = bench.another({
         at: point => {
-          if (point === death?.point && ++seen === death.nth) {
-            throw new Killed(point);
+          if (point !== death?.point || ++seen !== death.nth) {
+            return undefined;
           }
+          die();
+          // As a process dies: nothing of it runs any more.
+          return new Promise(() => {});
         },
       });
-      try {
-        if (!(await worker.once())) {
-          return killed;
-        }
-      } catch (error) {
-        if (!(error instanceof Killed)) {
-          throw error;
-        }
+      const end = await Promise.race([worker.once(), died]);
+      if (end === false) {
+        return killed;
+      }
+      if (end === 'died') {
         killed++;
         // Its lease runs out some time.
         await knex('changes').update({

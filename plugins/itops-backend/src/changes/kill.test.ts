@@ -79,12 +79,16 @@ describe('workers in processes of their own', () => {
       },
     });
     children.push(child);
-    const deadline = Date.now() + PATIENCE_MS;
-    for (let said; said !== 'ready'; ) {
-      [said] = await once(child, 'message', {
-        signal: AbortSignal.timeout(Math.max(1, deadline - Date.now())),
-      });
-    }
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(reject, PATIENCE_MS, new Error('not started'));
+      const settle = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      // The loader sends messages, too; and one that dies at once says nothing.
+      child.on('message', said => said === 'ready' && settle());
+      child.on('exit', settle);
+    });
     return child;
   }
 
