@@ -13,6 +13,43 @@ async function keptSecret(name) {
   return (await readFile(file, 'utf8')).trim();
 }
 
+const EVERYDAY = [
+  'guest.create',
+  'guest.start',
+  'guest.shutdown',
+  'guest.stop',
+  'guest.resize-disk',
+  'guest.set-network',
+  'guest.set-tags',
+];
+
+/** What may be changed at the demo site: containers of one pool, on two of its nodes. */
+const CHANGE_POLICY = {
+  version: 'demo-1',
+  allow: [
+    {
+      verbs: [...EVERYDAY, 'guest.destroy'],
+      nodes: ['r630-03', 'r630-04'],
+      vmids: [7850, 7899],
+      pools: ['it-managed'],
+      storages: ['local-zfs'],
+      bridges: ['vmbr0'],
+      vlans: [0, 11, 110, 111, 112, 120],
+      templates: ['local:vztmpl/debian-13-standard_13.1-2_amd64.tar.zst'],
+    },
+  ],
+  riskClasses: {
+    normal: { approvals: 1, ticketPattern: 'IT-\\d+', approvalHours: 24 },
+    high: { approvals: 2, ticketPattern: 'IT-\\d+', approvalHours: 4 },
+  },
+  risk: {
+    ...Object.fromEntries(EVERYDAY.map(verb => [verb, 'normal'])),
+    'guest.destroy': 'high',
+  },
+  protectedTags: [],
+  freezes: [],
+};
+
 /**
  * Writes what only the demo needs: its database, its ports, its guest sign-in.
  * None of it is part of the committed configuration, so production cannot inherit it.
@@ -82,6 +119,7 @@ export async function writeDemoConfig({ postgres, port, frontendPort }) {
         },
       },
     },
+    itops: { changes: { policy: CHANGE_POLICY } },
     catalog: {
       locations: [
         {

@@ -92,7 +92,7 @@ async function startLab(tools) {
     name: 'The demo site',
     program: 'cli.ts',
     folder,
-    args: ['--state', folder],
+    args: ['--state', folder, '--execution'],
   });
   await writeFile(path.join(folder, 'ready.json'), lab.firstLine);
   return lab;

@@ -29,7 +29,9 @@ describe('somebody without rights', () => {
         'nodes',
         'vlan-plan',
         'drift',
+        'changes',
         'sources',
+        'audit',
       ]) {
         await page.goto(`/it/${tab}`);
         const alert = page.getByRole('alert').first();

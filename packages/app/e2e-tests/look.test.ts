@@ -39,6 +39,17 @@ const VIEWS: View[] = [
   { name: 'addresses', path: '/it/addresses', sign: '10.110.0.14' },
   { name: 'nodes', path: '/it/nodes', sign: 'r630-04' },
   { name: 'drift', path: '/it/drift', sign: FINDING },
+  {
+    name: 'changes',
+    path: '/it/changes?list=all&state=stale',
+    sign: 'No change matches',
+  },
+  {
+    name: 'new-change',
+    path: '/it/changes?new=change',
+    sign: /^It needs 1 approval by others/,
+  },
+  { name: 'audit', path: '/it/audit', sign: 'Is the trail whole?' },
   { name: 'sources', path: '/it/sources', sign: 'Node ml110 is offline.' },
   {
     name: 'finding',

@@ -82,6 +82,11 @@ export function ChangeActions(props: {
         return onAsk(action);
     }
   };
+  // Planning again goes on only where there is nothing else to go on with.
+  const goesOn = (action: ChangeRequestAction) =>
+    action === 'plan'
+      ? ['draft', 'stale', 'expired'].includes(change.state)
+      : action !== 'deny' && action !== 'cancel';
   const wordsOf = (action: ChangeRequestAction) =>
     action === 'plan' && change.plan === undefined
       ? 'Plan it'
@@ -98,7 +103,7 @@ export function ChangeActions(props: {
             <Button
               key={action}
               size="small"
-              variant={index === 0 ? 'primary' : 'secondary'}
+              variant={index === 0 && goesOn(action) ? 'primary' : 'secondary'}
               isPending={busy === action}
               isDisabled={
                 (busy !== undefined && busy !== action) ||
