@@ -15,5 +15,24 @@ export interface Config {
        */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    people?: {
+      /** Users and groups of the catalog, from the realm people sign in with. */
+      keycloak?: {
+        /** Without the realm: `https://sso.example.com`. */
+        url: string;
+        realm: string;
+        /** A client with a service account: view-users and query-groups of realm-management. */
+        clientId: string;
+        /** @visibility secret */
+        clientSecret: string;
+        /** SHA-256 of the certificate, one or several; or `caFile`. */
+        fingerprint?: string | string[];
+        caFile?: string;
+        /** Without TLS, for demonstrations on one machine. */
+        plainHttp?: boolean;
+        /** How often. Default: every 10 minutes. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
+    };
   };
 }

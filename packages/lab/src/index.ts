@@ -10,6 +10,7 @@ export * from './siteFiles';
 export * from './world';
 export * from './faults';
 export * from './etcpve';
+export * from './identity/AdminApi';
 export * from './identity/people';
 export type { LabCounts } from './servers/proxmox/Counters';
 export type { LabLatency } from './servers/proxmox/LabLatency';

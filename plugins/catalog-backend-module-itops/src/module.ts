@@ -9,6 +9,7 @@ import { InputError } from '@backstage/errors';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { itopsServiceRef } from '@sankofa/plugin-itops-node';
 import { ownerRefOf } from './mappers/owner';
+import { peopleFromConfig } from './people';
 import { ItopsRelationsProcessor } from './processor';
 import { ItopsEntityProvider } from './provider';
 
@@ -44,6 +45,10 @@ export const catalogModuleItops = createBackendModule({
         scheduler: coreServices.scheduler,
       },
       async init({ catalog, config, itops, logger, scheduler }) {
+        const people = await peopleFromConfig({ config, logger, scheduler });
+        if (people) {
+          catalog.addEntityProvider(people);
+        }
         catalog.addProcessor(new ItopsRelationsProcessor());
         catalog.addEntityProvider(
           ItopsEntityProvider.create({

@@ -1,6 +1,6 @@
 import { MockDirectory } from '@backstage/backend-test-utils';
 import { JsonObject } from '@backstage/types';
-import { labPeople } from '@sankofa/lab';
+import { LAB_REALM, labPeople } from '@sankofa/lab';
 import { Knex } from 'knex';
 import path from 'node:path';
 import { BackendProcess, freePort } from './BackendProcess';
@@ -9,6 +9,28 @@ import { IdentityProcess } from './IdentityProcess';
 import { connectionOf } from './connectionOf';
 
 const LOOK_MS = 500;
+
+const PEOPLE_OF_THE_DEMO = {
+  type: 'file',
+  target: path.resolve(__dirname, '../../../lab/site/org.yaml'),
+  rules: [{ allow: ['User', 'Group', 'System', 'Domain'] }],
+};
+
+/** The admin API of the provider, as an installation would name it. */
+function realmOf({ config }: IdentityProcess): JsonObject {
+  const { auth, itops } = config as Record<string, any>;
+  const { clientId, clientSecret } = auth.providers.oidc.development;
+  return {
+    keycloak: {
+      // By its number: names that lead to this machine are refused.
+      url: itops.identity.issuer.replace('localhost', '127.0.0.1'),
+      realm: LAB_REALM,
+      clientId,
+      clientSecret,
+      plainHttp: true,
+    },
+  };
+}
 
 /** The portal and the provider its people sign in with, a process each. */
 export class SignInPortal {
@@ -30,8 +52,17 @@ export class SignInPortal {
     externalAccess?: JsonObject[];
     /** `itops.changes` */
     changes?: JsonObject;
+    /** Where the catalog has its people from. Default: the file of the demo. */
+    people?: 'file' | 'keycloak';
   }): Promise<SignInPortal> {
-    const { knex, folder, entities, externalAccess = [], changes } = options;
+    const {
+      knex,
+      folder,
+      entities,
+      externalAccess = [],
+      changes,
+      people,
+    } = options;
     const port = await freePort();
     const baseUrl = `http://127.0.0.1:${port}`;
     const identity = await IdentityProcess.start({
@@ -56,14 +87,14 @@ export class SignInPortal {
           },
         },
         auth: { ...auth, session: { secret: 'of-this-test-alone' } },
-        itops: { ...itops, ...(changes && { changes }) },
+        itops: {
+          ...itops,
+          ...(changes && { changes }),
+          ...(people === 'keycloak' && { people: realmOf(identity) }),
+        },
         catalog: {
           locations: [
-            {
-              type: 'file',
-              target: path.resolve(__dirname, '../../../lab/site/org.yaml'),
-              rules: [{ allow: ['User', 'Group', 'System', 'Domain'] }],
-            },
+            ...(people === 'keycloak' ? [] : [PEOPLE_OF_THE_DEMO]),
             ...(entities
               ? [
                   {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
 import type { Configuration } from 'oidc-provider';
+import { AdminApi } from './AdminApi';
 import { Interactions } from './Interactions';
 import { labPeople } from './people';
 
@@ -114,9 +115,17 @@ export async function startIdentityProvider(options: {
     configuration({ clientSecret, redirectUris: options.redirectUris }),
   );
   const interactions = Interactions.create(provider);
+  const admin = AdminApi.create({
+    clientId: CLIENT_ID,
+    clientSecret,
+    people: () => labPeople,
+  });
   const answer = provider.callback();
   server.on('request', async (request, response) => {
-    if (!(await interactions.handle(request, response))) {
+    const isAnswered =
+      (await interactions.handle(request, response)) ||
+      (await admin.handle(request, response));
+    if (!isAnswered) {
       await answer(request, response);
     }
   });

@@ -24,6 +24,8 @@ export interface HttpClientOptions {
   headers?: Record<string, string>;
   /** The one path that may be posted to: see {@link HttpClient.logIn}. Without it nothing is ever posted. */
   loginPath?: string;
+  /** How credentials are posted: `form`, as OAuth wants them (RFC 6749). Default `json`. */
+  loginAs?: 'json' | 'form';
   /** From the call to the last byte, whatever happens in between. Default 15 s. */
   deadlineMs?: number;
   /** For one connection to be opened. Default 5 s. */
@@ -172,7 +174,7 @@ export class HttpClient {
    * follows. It is the only request that is no GET, goes to no other path, and is never sent
    * twice: every attempt counts where logins are limited. Resolves for every status except a redirect.
    *
-   * @param credentials - sent as JSON; never part of an error
+   * @param credentials - sent as JSON, or as `loginAs` says; never part of an error
    * @throws ConnectorError
    * @throws TypeError when the client was made without a `loginPath`
    */
@@ -180,14 +182,23 @@ export class HttpClient {
     credentials: Readonly<Record<string, unknown>>,
     options: HttpGetOptions = {},
   ): Promise<HttpResponse> {
-    const { loginPath } = this.options;
+    const { loginAs, loginPath } = this.options;
     if (loginPath === undefined) {
       throw new TypeError(`The client of ${this.host} only reads.`);
     }
-    return this.send(
-      { method: 'POST', path: loginPath, body: JSON.stringify(credentials) },
-      options,
-    );
+    const posted =
+      loginAs === 'form'
+        ? {
+            contentType: 'application/x-www-form-urlencoded',
+            body: new URLSearchParams(
+              Object.entries(credentials).map(([name, value]) => [
+                name,
+                String(value),
+              ]),
+            ).toString(),
+          }
+        : { body: JSON.stringify(credentials) };
+    return this.send({ method: 'POST', path: loginPath, ...posted }, options);
   }
 
   /** Ends all connections; what is under way fails. */
