@@ -5,7 +5,7 @@ import { Section } from '../../components/frame';
 import { gateName, WAIVER_STATES } from '../../format/vlanPlan';
 import { entityLabel, sentence } from '../../format/words';
 import { PlanChip } from './PlanChip';
-import { useMyRef } from './useMyRef';
+import { useMyRef } from '../../hooks/useMyRef';
 import styles from './Plan.module.css';
 
 function sayPersons(waiver: VlanPlanWaiver): string {

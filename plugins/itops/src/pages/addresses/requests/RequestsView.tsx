@@ -16,7 +16,7 @@ import { count } from '../../../format/quantity';
 import { POLL_MS } from '../../../hooks/polling';
 import { useAllPages } from '../../../hooks/useAllPages';
 import { useLinks } from '../../../hooks/useLinks';
-import { useMyRef } from '../../vlanPlan/useMyRef';
+import { useMyRef } from '../../../hooks/useMyRef';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { AddressViews } from '../AddressViews';
 import { AskPanel } from './AskPanel';

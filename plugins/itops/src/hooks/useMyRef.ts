@@ -1,5 +1,5 @@
 import { identityApiRef, useApiHolder } from '@backstage/frontend-plugin-api';
-import { useLive } from '../../hooks/useLive';
+import { useLive } from './useLive';
 
 /** Entity of the viewer; undefined while, or where, nobody can say. */
 export function useMyRef(): string | undefined {

@@ -1,1 +1,0 @@
-export type { Field, Values } from '../../../components/form';
