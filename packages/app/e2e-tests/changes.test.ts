@@ -1,5 +1,6 @@
 import { Page } from 'playwright-core';
 import { ask, collect } from './testUtils/api';
+import { serious } from './testUtils/axe';
 import { DESK, useBrowser } from './testUtils/browse';
 import { resetLab } from './testUtils/lab';
 import { confirmAs, signInAs } from './testUtils/people';
@@ -56,6 +57,7 @@ describe('Changes', () => {
     await asks.getByRole('heading', { name: /^Change \d+: Create/ }).waitFor();
     const calls = asks.getByRole('list', { name: 'Calls' });
     expect(await calls.innerText()).toContain('POST /nodes/r630-04/lxc');
+    expect(await serious(asks)).toEqual([]);
     await asks.getByRole('button', { name: 'Ask for approval' }).click();
     await state(asks, 'waits for approval').waitFor();
     // Whoever asks has no say.
@@ -74,10 +76,13 @@ describe('Changes', () => {
 
     await asks.reload();
     await asks.getByRole('button', { name: 'Apply…' }).click();
+    expect(await serious(asks)).toEqual([]);
     await confirmAs(asks, 'Apply this plan', /Efua Owusu/);
     await state(asks, 'done').waitFor({ timeout: 60_000 });
     const progress = asks.getByRole('region', { name: 'What is happening' });
     expect(await progress.innerText()).toMatch(/UPID:r630-04:[\s\S]*vzcreate/);
+
+    expect(await serious(asks)).toEqual([]);
 
     await collect();
     await asks.goto(`/it/guests?q=${name}`);
@@ -95,6 +100,7 @@ describe('Changes', () => {
     await guards.getByText(/No rule of the allowlist fits/).waitFor();
     const first = guards.getByRole('listitem').first();
     expect(await first.innerText()).toContain('refuses');
+    expect(await serious(page)).toEqual([]);
     expect(
       await page.getByRole('button', { name: 'Ask for approval' }).count(),
     ).toBe(0);
