@@ -69,4 +69,16 @@ describe('portalChecks', () => {
       failing(guest({ dangerouslyAllowOutsideDevelopment: true })),
     ).toEqual([expect.stringMatching(/^fail/)]);
   });
+
+  it('warns when nobody confirms who they are before a change', () => {
+    const data = (stepUp: string) => ({
+      permission,
+      backend: {},
+      itops: { changes: { stepUp } },
+    });
+    expect(failing(data('required'))).toEqual([]);
+    expect(failing(data('none'))).toEqual([
+      expect.stringMatching(/^warn itops.changes.stepUp/),
+    ]);
+  });
 });

@@ -13,6 +13,7 @@ export function portalChecks(config: Config): DoctorCheck[] {
     ...writeSafetyChecks(config),
     ...defaultPolicyChecks(config),
     ...guestChecks(config),
+    ...stepUpChecks(config),
   ];
 }
 
@@ -53,4 +54,18 @@ function guestChecks(config: Config): DoctorCheck[] {
             'guest sign-in is for development; production must not have it',
         },
       ];
+}
+
+function stepUpChecks(config: Config): DoctorCheck[] {
+  const title = 'itops.changes.stepUp';
+  return config.getOptionalString(title) === 'none'
+    ? [
+        {
+          status: 'warn',
+          title,
+          detail:
+            'whoever has a session approves changes and lets them run, without a second factor; remove this key outside demonstrations',
+        },
+      ]
+    : [];
 }
