@@ -350,6 +350,26 @@ describe('a plan that changes while it is read', () => {
   });
 });
 
+it('tells of another plan also where the first was made here', async () => {
+  const itops = siteWith({
+    state: 'draft',
+    plan: undefined,
+    planHash: undefined,
+    may: mayOnly('plan'),
+  });
+  await show(itops);
+  await press('Plan it');
+  await screen.findByRole('button', { name: 'Ask for approval' });
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  itops.changeRequests.become({ plan: changePlan({ hash: OTHER_HASH }) });
+  itops.changeRequests.fail('submit', httpError(409, 'another plan now'));
+  await press('Ask for approval');
+  expect(
+    await screen.findByText(/approvals of the one before are void/),
+  ).toBeVisible();
+  expect(screen.getByText(/another plan now\./)).toBeVisible();
+});
+
 describe('a change that runs', () => {
   beforeEach(() => jest.useFakeTimers({ advanceTimers: true }));
   afterEach(() => jest.useRealTimers());

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { ChangeRequest } from '@sankofa/plugin-itops-common';
 
 export interface SeenPlan {
@@ -16,6 +16,9 @@ export function useSeenPlan(change: ChangeRequest): SeenPlan {
   const hash = change.plan?.hash;
   const [seen, setSeen] = useState(hash);
   const read = useCallback(() => setSeen(hash), [hash]);
-  // A plan where there was none before replaces nothing that was read.
+  useEffect(() => {
+    // A plan where there was none before replaces nothing that was read.
+    setSeen(before => before ?? hash);
+  }, [hash]);
   return { outdated: seen !== hash ? seen : undefined, read };
 }
