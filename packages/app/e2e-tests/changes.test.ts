@@ -79,7 +79,7 @@ describe('Changes', () => {
     expect(await serious(asks)).toEqual([]);
     await confirmAs(asks, 'Apply this plan', /Efua Owusu/);
     await state(asks, 'done').waitFor({ timeout: 60_000 });
-    const progress = asks.getByRole('region', { name: 'What is happening' });
+    const progress = asks.getByRole('region', { name: 'What happened' });
     expect(await progress.innerText()).toMatch(/UPID:r630-04:[\s\S]*vzcreate/);
 
     expect(await serious(asks)).toEqual([]);

@@ -407,7 +407,7 @@ describe('a change that runs', () => {
     expect(happening).toHaveTextContent(
       'Looked at again afterwards: it is so.',
     );
-    expect(happening).toHaveTextContent('not live');
+    expect(happening).toHaveTextContent('over: no longer looked at');
     const looks = changeRequests.asked('one').length;
     await act(() => jest.advanceTimersByTimeAsync(120_000));
     expect(changeRequests.asked('one')).toHaveLength(looks);

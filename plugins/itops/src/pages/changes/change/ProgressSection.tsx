@@ -5,7 +5,7 @@ import { Moment } from '../../../components/clock';
 import { Code } from '../../../components/entityLink';
 import { Section } from '../../../components/frame';
 import { StateBadge } from '../../../components/status';
-import { isRunning } from '../../../format/changes';
+import { isOver, isRunning } from '../../../format/changes';
 import { RUNNING_MS } from './useChange';
 import styles from '../Changes.module.css';
 
@@ -104,6 +104,16 @@ function Result(props: { change: ChangeRequest }) {
   ) : null;
 }
 
+/** How often it is looked at, in words. */
+function liveness(state: ChangeRequest['state']): string {
+  if (isRunning(state)) {
+    return `live: looked at every ${
+      RUNNING_MS / 1000
+    } s; it goes on when you leave`;
+  }
+  return isOver(state) ? 'over: no longer looked at' : 'not live';
+}
+
 /** How far its calls are, what the source says of them, and whether it came true. */
 export function ProgressSection(props: { change: ChangeRequest }) {
   const { change } = props;
@@ -116,16 +126,8 @@ export function ProgressSection(props: { change: ChangeRequest }) {
   return (
     <Section
       card
-      title="What is happening"
-      aside={
-        <span role="status">
-          {isLive
-            ? `live: looked at every ${
-                RUNNING_MS / 1000
-              } s; it goes on when you leave`
-            : 'not live: nothing happens any more'}
-        </span>
-      }
+      title={isOver(state) ? 'What happened' : 'What is happening'}
+      aside={<span role="status">{liveness(state)}</span>}
     >
       <div className={styles.parts}>
         <Result change={change} />
