@@ -31,6 +31,8 @@ describe('a change', () => {
       holder: AMA,
       source_ref: `change:${planned.id}`,
     });
+    // Not for ever: a draft may be forgotten.
+    expect(await knex('ipam_addresses').whereNull('expires_at')).toEqual([]);
     const { id, planHash: hash } = planned;
     await bench.service.submit(id, hash!, AMA);
     await bench.service.approve(id, hash!, bench.person(KOFI));
