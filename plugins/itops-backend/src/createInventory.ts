@@ -14,7 +14,12 @@ import { Collector, Executor } from '@sankofa/plugin-itops-node';
 import { Knex } from 'knex';
 import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
-import { crashPointFromEnv, createChanges } from './changes';
+import {
+  changeTimesFromEnv,
+  collectAfter,
+  crashPointFromEnv,
+  createChanges,
+} from './changes';
 import { CollectionRunner, intervalSecondsOf, isManual } from './collection';
 import {
   DatabaseFindingStore,
@@ -151,11 +156,9 @@ export function createInventory(options: Options): Inventory {
     executors: options.executors,
     settings: settings.changes,
     at: crashPointFromEnv(process.env),
+    times: changeTimesFromEnv(process.env),
     logger,
-    onOver: async sourceId => {
-      const request = { trigger: 'service', actor: 'service:itops' } as const;
-      await runner.triggerNow([sourceId], request);
-    },
+    collect: sourceId => collectAfter(sourceId, { runner, sites }),
   });
   const pictures = PictureService.create({
     sites,

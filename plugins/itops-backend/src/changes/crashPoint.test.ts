@@ -1,4 +1,4 @@
-import { crashPointFromEnv } from './crashPoint';
+import { changeTimesFromEnv, crashPointFromEnv } from './crashPoint';
 
 describe('ITOPS_CHANGE_CRASH', () => {
   it('dies at the place and the time that it names, once', () => {
@@ -20,5 +20,24 @@ describe('ITOPS_CHANGE_CRASH', () => {
         NODE_ENV: 'production',
       }),
     ).toBeUndefined();
+  });
+});
+
+describe('ITOPS_CHANGE_TIMES', () => {
+  it('makes waiting shorter, but never in production', () => {
+    const ITOPS_CHANGE_TIMES = '{"leaseMs":2000}';
+    expect(changeTimesFromEnv({ ITOPS_CHANGE_TIMES })).toEqual({
+      leaseMs: 2000,
+    });
+    expect(changeTimesFromEnv({})).toBeUndefined();
+    expect(
+      changeTimesFromEnv({ ITOPS_CHANGE_TIMES, NODE_ENV: 'production' }),
+    ).toBeUndefined();
+  });
+
+  it('is refused where it says something else', () => {
+    expect(() =>
+      changeTimesFromEnv({ ITOPS_CHANGE_TIMES: '{"lease":1}' }),
+    ).toThrow(/lease/);
   });
 });

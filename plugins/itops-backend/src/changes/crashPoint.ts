@@ -1,4 +1,13 @@
+import { z } from 'zod';
 import { CrashPoint } from './CallRunner';
+
+const milliseconds = z.number().int().positive();
+const timesSchema = z.strictObject({
+  leaseMs: milliseconds.optional(),
+  pollMs: milliseconds.optional(),
+  idleMs: milliseconds.optional(),
+  laterMs: milliseconds.optional(),
+});
 
 /**
  * For tests with real processes: `ITOPS_CHANGE_CRASH=answered` has the process die there
@@ -9,7 +18,7 @@ export function crashPointFromEnv(
   die: () => void = () => process.kill(process.pid, 'SIGKILL'),
 ): ((point: CrashPoint) => void) | undefined {
   const wanted = env.ITOPS_CHANGE_CRASH;
-  if (wanted === undefined || env.NODE_ENV === 'production') {
+  if (wanted === undefined || isProduction(env)) {
     return undefined;
   }
   const [name, count = '1'] = wanted.split(':');
@@ -19,4 +28,21 @@ export function crashPointFromEnv(
       die();
     }
   };
+}
+
+/**
+ * For tests with real processes: `ITOPS_CHANGE_TIMES='{"leaseMs":2000}'` has nobody wait for
+ * a minute until a dead process has lost its change. Never in production.
+ */
+export function changeTimesFromEnv(
+  env: NodeJS.ProcessEnv,
+): z.infer<typeof timesSchema> | undefined {
+  const wanted = env.ITOPS_CHANGE_TIMES;
+  return wanted === undefined || isProduction(env)
+    ? undefined
+    : timesSchema.parse(JSON.parse(wanted));
+}
+
+function isProduction(env: NodeJS.ProcessEnv): boolean {
+  return env.NODE_ENV === 'production';
 }
