@@ -13,6 +13,7 @@ import {
 import { CallPlace, Job, LeaseLostError } from './Job';
 import { SourceReader, TryLaterError } from './SourceReader';
 import { SentCall } from './StoredChange';
+import { sleep } from './pause';
 
 /** A second try of a call that certainly never arrived; then it has failed. */
 const MAX_ATTEMPTS = 2;
@@ -251,26 +252,4 @@ export class CallRunner {
   private isPast(moment: number): Promise<boolean> {
     return this.job.now().then(now => now.getTime() > moment);
   }
-}
-
-/** Ends early when the signal aborts. */
-export async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) {
-    return;
-  }
-  await new Promise<void>(resolve => {
-    const timer = setTimeout(done, ms);
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-    signal.addEventListener('abort', done);
-  });
-}
-
-/** @throws the reason of the signal */
-export async function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  await pause(ms, signal);
-  signal.throwIfAborted();
 }

@@ -243,6 +243,33 @@ describe('ChangeWorker', () => {
     });
   });
 
+  it('is done only once the source was read again, and stays at it meanwhile', async () => {
+    let collected = 0;
+    bench.restart({
+      times: { pollMs: 1, laterMs: 0, leaseMs: 200 },
+      collect: async () => {
+        expect(await bench.state(id)).toEqual({ state: 'verifying' });
+        await new Promise(resolve => setTimeout(resolve, 500));
+        collected++;
+      },
+    });
+    const { id } = await bench.applied();
+    await bench.worker.once();
+    expect(collected).toBe(1);
+    expect(await bench.state(id)).toEqual({ state: 'done' });
+  });
+
+  it('is done even where the source cannot be read again', async () => {
+    bench.restart({
+      collect: async () => {
+        throw new Error('no collector');
+      },
+    });
+    const { id } = await bench.applied();
+    await bench.worker.once();
+    expect(await bench.state(id)).toEqual({ state: 'done' });
+  });
+
   it('carries several out at once, so that a long one keeps nobody waiting', async () => {
     const slow = await bench.applied();
     const held = new Promise<void>(resolve => {

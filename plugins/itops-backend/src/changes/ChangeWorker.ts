@@ -2,13 +2,14 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { AddressHold } from './AddressHold';
-import { CrashPoint, pause } from './CallRunner';
+import { CrashPoint } from './CallRunner';
 import { ChangeService } from './ChangeService';
 import { ExecutorBook } from './ExecutorBook';
 import { Job, LeaseLostError } from './Job';
 import { JobRunner, giveUpOrWait } from './JobRunner';
 import { Planner } from './Planner';
 import { TryLaterError } from './SourceReader';
+import { pause } from './pause';
 
 /** How long others wait for a worker that says nothing any more. */
 const LEASE_MS = 60_000;
@@ -20,7 +21,6 @@ const LATER_MS = 5_000;
 const UNCLEAR_MS = 10 * 60_000;
 /** Changes of one process at a time: creating a container may take minutes. */
 const AT_ONCE = 4;
-const OVER: readonly string[] = ['done', 'failed', 'needs-human'];
 
 interface Options {
   knex: Knex;
@@ -29,8 +29,8 @@ interface Options {
   hold: AddressHold;
   executors: ExecutorBook;
   logger: LoggerService;
-  /** A change is over; the site should be read again. */
-  onOver?: (sourceId: string) => Promise<void>;
+  /** Something was changed there; the site should be read again. */
+  collect?: (sourceId: string) => Promise<void>;
   times?: Partial<
     Record<'leaseMs' | 'pollMs' | 'idleMs' | 'laterMs' | 'unclearMs', number>
   >;
@@ -94,7 +94,7 @@ export class ChangeWorker {
     job: Job,
     at: (point: CrashPoint) => unknown,
   ): Promise<void> {
-    const { executors, hold, logger, onOver, planner, times } = this.options;
+    const { executors, hold, logger, planner, times } = this.options;
     const { number, sourceId } = job.change;
     const executor = executors.find(sourceId);
     const unclearMs = times?.unclearMs ?? UNCLEAR_MS;
@@ -111,6 +111,7 @@ export class ChangeWorker {
         pollMs: times?.pollMs ?? POLL_MS,
         unclearMs,
         at,
+        collect: () => this.collect(sourceId),
       });
     } catch (error) {
       if (this.stopping.signal.aborted) {
@@ -128,8 +129,18 @@ export class ChangeWorker {
     }
     const { state } = job.change;
     logger.info(`Change ${number} is ${state}`);
-    if (OVER.includes(state)) {
-      await onOver?.(sourceId);
+    if (state === 'failed' || state === 'needs-human') {
+      await this.collect(sourceId);
+    }
+  }
+
+  /** Only what is shown: a change is what the source itself says of it. */
+  private async collect(sourceId: string): Promise<void> {
+    const { collect, logger } = this.options;
+    try {
+      await collect?.(sourceId);
+    } catch (error) {
+      logger.warn(`${sourceId} was not read after a change: ${error}`);
     }
   }
 

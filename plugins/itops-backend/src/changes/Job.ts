@@ -2,6 +2,7 @@ import { Knex } from 'knex';
 import { storableJson, storableText } from '../observations/storableText';
 import { ChangeStep, ChangeStore, LockedChange } from './ChangeStore';
 import { ChangeDbRow, SentCall, StoredChange, changeOf } from './StoredChange';
+import { pause } from './pause';
 
 /** Whoever carries changes out. */
 export const WORKER = 'service:itops';
@@ -173,6 +174,17 @@ export class Job {
     const startedAt = performance.now();
     await this.options.knex.transaction(tx => this.extend(tx));
     this.leasedAt = startedAt;
+  }
+
+  /** Stays at it while something else goes on that cannot fail. @throws LeaseLostError */
+  async keepDuring(work: Promise<void>): Promise<void> {
+    const over = new AbortController();
+    const done = work.then(() => over.abort());
+    while (!over.signal.aborted) {
+      await this.renew();
+      await pause(this.options.leaseMs / 4, over.signal);
+    }
+    await done;
   }
 
   /** Lets others have it, after a while. */

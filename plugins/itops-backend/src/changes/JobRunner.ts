@@ -7,13 +7,14 @@ import {
 import { storableText } from '../observations/storableText';
 import { AddressHold } from './AddressHold';
 import { driftOf } from './Applier';
-import { CallRunner, RunnerOptions, sleep } from './CallRunner';
+import { CallRunner, RunnerOptions } from './CallRunner';
 import { over } from './ChangeService';
 import { Job, WORKER } from './Job';
 import { Planner } from './Planner';
 import { SourceReader } from './SourceReader';
 import { SentCall, planOf } from './StoredChange';
 import { isIntact } from './changeRules';
+import { sleep } from './pause';
 
 /** Looks at the result, and the time between them: Proxmox is not done at once. */
 const VERIFY_LOOKS = 10;
@@ -21,6 +22,8 @@ const VERIFY_LOOKS = 10;
 export interface JobRunnerOptions extends RunnerOptions {
   planner: Planner;
   hold: AddressHold;
+  /** Reads the site again; never fails. */
+  collect: () => Promise<void>;
 }
 
 /**
@@ -107,6 +110,7 @@ export class JobRunner {
       missing = unfulfilled(this.plan, id, found);
       if (missing.length === 0) {
         await this.options.at('verified');
+        await this.job.keepDuring(this.options.collect());
         await this.job.step(async locked => {
           await hold.keep(locked, WORKER);
           return over('verified', 'done', undefined);

@@ -19,7 +19,7 @@ import { ChangeSettings } from './changeSettings';
 interface Options
   extends Pick<
     Parameters<typeof ChangeWorker.create>[0],
-    'at' | 'onOver' | 'times'
+    'at' | 'collect' | 'times'
   > {
   knex: Knex;
   audit: AuditLog;
@@ -85,7 +85,7 @@ export function createChanges(options: Options): Changes {
     hold,
     executors,
     logger,
-    onOver: options.onOver,
+    collect: options.collect,
     times: options.times,
     at: options.at,
   });
