@@ -49,7 +49,11 @@ describe('patches over HTTP', () => {
   afterEach(() => portal.stop());
 
   async function idOf(rule: string, subject: string): Promise<string> {
-    const { items } = await portal.client.findings({ rule, subject });
+    const found = async () =>
+      (await portal.client.findings({ rule, subject })).items;
+    // Judged by itself, a moment after the run is shown.
+    await portal.until(async () => (await found()).length > 0);
+    const items = await found();
     expect(items.map(item => item.subject)).toEqual([subject]);
     return items[0].id;
   }
