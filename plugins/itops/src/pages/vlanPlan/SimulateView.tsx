@@ -10,7 +10,7 @@ import { PlanMissing } from './PlanMissing';
 import { PlanViews } from './PlanViews';
 import { SimulateForm } from './SimulateForm';
 import { SimulationResult } from './SimulationResult';
-import { planProblem } from './planProblem';
+import { decisionProblem } from '../../components/decision';
 import { usePlanBoard } from './usePlanBoard';
 import { MOVE_PARTS, ONE_GUEST, useSimulation } from './useSimulation';
 
@@ -28,7 +28,7 @@ export function SimulateView() {
   // What was asked is wrong: asking the same again would not help.
   const refused =
     problem?.kind === 'invalid' || problem?.kind === 'not-found'
-      ? planProblem(MOVE_PARTS, problem)
+      ? decisionProblem(MOVE_PARTS, problem)
       : undefined;
   const result = what && !refused ? simulation.data : undefined;
   const hasPlan = !board.data || board.data.status === 'read';

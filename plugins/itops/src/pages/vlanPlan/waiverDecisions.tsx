@@ -9,7 +9,7 @@ import { Field } from '../../components/form';
 import { sayEntities } from '../../format/planRefs';
 import { gateName } from '../../format/vlanPlan';
 import { entityLabel } from '../../format/words';
-import { DecisionDialog } from './DecisionDialog';
+import { DecisionDialog } from '../../components/decision';
 
 const DAY = 24 * 3_600_000;
 const WAIVER_FIELDS: Field[] = [

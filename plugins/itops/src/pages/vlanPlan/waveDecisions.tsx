@@ -10,7 +10,7 @@ import { Field } from '../../components/form';
 import { ProblemState, SkeletonLines } from '../../components/states';
 import { entityLabel } from '../../format/words';
 import { useLive } from '../../hooks/useLive';
-import { DecisionDialog } from './DecisionDialog';
+import { DecisionDialog } from '../../components/decision';
 import { RefGroups } from './RefGroups';
 import styles from './Plan.module.css';
 

@@ -8,7 +8,7 @@ import { Problem, problemOf } from '../../../api/problem';
 import { ProblemState } from '../../../components/states';
 import { CHANGE_ACTIONS } from '../../../format/changes';
 import { useAsOf } from '../../../hooks/useAsOf';
-import { planProblem } from '../../vlanPlan/planProblem';
+import { decisionProblem } from '../../../components/decision';
 import { AskedAction } from './ChangeDialog';
 import { ChangeSteps } from './useChangeSteps';
 import styles from '../Changes.module.css';
@@ -67,7 +67,7 @@ export function ChangeActions(props: {
     try {
       await step();
     } catch (error) {
-      setProblem(planProblem([], problemOf(error)).problem);
+      setProblem(decisionProblem([], problemOf(error)).problem);
     } finally {
       setBusy(undefined);
     }

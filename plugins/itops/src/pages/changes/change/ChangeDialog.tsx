@@ -6,7 +6,7 @@ import {
 import { Code } from '../../../components/entityLink';
 import { Field, Values } from '../../../components/form';
 import { count } from '../../../format/quantity';
-import { DecisionDialog } from '../../vlanPlan/DecisionDialog';
+import { DecisionDialog } from '../../../components/decision';
 import { ChangeSteps } from './useChangeSteps';
 
 export type AskedAction = 'approve' | 'deny' | 'cancel' | 'apply' | 'settle';

@@ -3,16 +3,16 @@ import { Problem } from '../../api/problem';
 import { sentence } from '../../format/words';
 
 /** Why a decision was refused, and which fields that is about. */
-export interface PlanProblem {
+export interface DecisionProblem {
   problem: Problem;
   errors: Readonly<Record<string, string>>;
 }
 
 /** What it means that the server refused a decision or a question about the plan. */
-export function planProblem(
+export function decisionProblem(
   names: readonly string[],
   problem: Problem,
-): PlanProblem {
+): DecisionProblem {
   const { kind, detail = '' } = problem;
   if (kind === 'invalid') {
     const errors = fieldErrors(names, detail.replace(/\bmoves\.0\./g, ''));

@@ -14,13 +14,13 @@ import {
   DialogHeader,
 } from '@backstage/ui';
 import { problemOf } from '../../api/problem';
-import { Field, FormFields, Values, requestOf } from '../../components/form';
-import { ProblemState } from '../../components/states';
+import { Field, FormFields, Values, requestOf } from '../form';
+import { ProblemState } from '../states';
 import { useFirstField } from '../../hooks/useFirstField';
-import { PlanProblem, planProblem } from './planProblem';
-import styles from '../../components/reasonDialog/ReasonDialog.module.css';
+import { DecisionProblem, decisionProblem } from './decisionProblem';
+import styles from '../reasonDialog/ReasonDialog.module.css';
 
-/** A decision about a wave: what it means, what has to be said, and what the server makes of it. */
+/** A decision: what it means, what has to be said, and what the server makes of it. */
 export function DecisionDialog(props: {
   title: string;
   children: ReactNode;
@@ -34,7 +34,7 @@ export function DecisionDialog(props: {
 }) {
   const { title, children, fields, initial = {}, action, onClose } = props;
   const [values, setValues] = useState<Values>(initial);
-  const [refused, setRefused] = useState<PlanProblem>();
+  const [refused, setRefused] = useState<DecisionProblem>();
   const [missing, setMissing] = useState<Values>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -61,7 +61,7 @@ export function DecisionDialog(props: {
       onClose();
     } catch (error) {
       const names = fields.map(({ name }) => name);
-      setRefused(planProblem(names, problemOf(error)));
+      setRefused(decisionProblem(names, problemOf(error)));
       setBusy(false);
     }
   };
