@@ -1,4 +1,5 @@
 import { auditSuite } from './audit';
+import { changeSuite } from './change';
 import { collectorsSuite } from './collectors';
 import { FaultSuite } from './faultSuite';
 import { ipamSuite } from './ipam';
@@ -10,4 +11,5 @@ export const faultSuites: FaultSuite[] = [
   ipamSuite,
   auditSuite,
   replicasSuite,
+  changeSuite,
 ];

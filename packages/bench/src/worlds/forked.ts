@@ -28,7 +28,9 @@ function next<T>(child: ChildProcess): Promise<T> {
     };
     const onExit = (code: number | null) => {
       settle();
-      reject(new Error(`A process of the benchmark ended with ${code}.`));
+      reject(
+        new EndedEarlyError(`A process of the benchmark ended with ${code}.`),
+      );
     };
     function settle() {
       child.off('message', onMessage);
@@ -43,25 +45,43 @@ function next<T>(child: ChildProcess): Promise<T> {
 export interface Forked<Ready, Question> {
   ready: Ready;
   pid: number;
+  /** Resolves when it is gone, however it went. */
+  ended: Promise<unknown>;
   ask<Answer>(question: Question): Promise<Answer>;
   stop(): Promise<void>;
   /** Ends it where it stands, as a power cut does. */
   kill(): Promise<void>;
+  /** Stops it where it stands, or lets it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
 }
 
-/** @param file - a program that calls `answering` */
+/** The process ended before it was ready. */
+export class EndedEarlyError extends Error {
+  readonly name = 'EndedEarlyError';
+}
+
+/**
+ * @param file - a program that calls `answering`
+ * @param log - an open file for what it prints; default: what this process prints to
+ * @throws EndedEarlyError
+ */
 export async function startForked<Ready, Question extends object>(
   file: string,
   options: object,
   env: NodeJS.ProcessEnv = {},
+  log?: number,
 ): Promise<Forked<Ready, Question>> {
+  const output = log ?? 'inherit';
   const child = fork(file, [JSON.stringify(options)], {
     execArgv: ['--no-warnings', '--require', LOADER],
     env: { ...process.env, ...env },
+    stdio: ['inherit', output, output, 'ipc'],
   });
+  const ended = once(child, 'exit');
   return {
     ready: await next<Ready>(child),
     pid: child.pid!,
+    ended,
     ask(question) {
       child.send(question);
       return next(child);
@@ -76,6 +96,9 @@ export async function startForked<Ready, Question extends object>(
       const exit = once(child, 'exit');
       child.kill('SIGKILL');
       await exit;
+    },
+    signal(signal) {
+      child.kill(signal);
     },
   };
 }

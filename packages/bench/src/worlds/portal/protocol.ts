@@ -1,3 +1,5 @@
+import { JsonObject } from '@backstage/types';
+
 export interface PortalOptions {
   databaseUrl: string;
   port: number;
@@ -5,6 +7,17 @@ export interface PortalOptions {
   catalog: 'everything' | 'guests';
   /** One more source, which is read on a schedule and writes down each reading. */
   watched?: WatchedSource;
+  /** Instead of generated sites: a real cluster that may be changed. */
+  changing?: ChangingOptions;
+}
+
+export interface ChangingOptions {
+  /** What the configuration has besides: `itops`. */
+  config: JsonObject;
+  /** Providers of `auth` besides the one that believes everybody. */
+  signIn: JsonObject;
+  /** `worker`: nothing but the itops plugin, for processes that only live for a while. */
+  as: 'portal' | 'worker';
 }
 
 export interface WatchedSource {

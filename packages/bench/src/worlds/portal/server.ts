@@ -12,12 +12,14 @@ import { collectGarbage } from '../../harness';
 import { answering } from '../forked';
 import { GeneratedSite, generatedSite } from '../generatedSite';
 import { CatalogOnDemand, generatedCollectors } from './features';
+import { benchPeople } from './people';
 import { PortalMemory, PortalOptions, PortalQuestion } from './protocol';
 import { watchedCollector } from './watchedCollector';
 
-function configOf({ databaseUrl, port }: PortalOptions) {
+function configOf({ changing, databaseUrl, port }: PortalOptions) {
   const baseUrl = `http://127.0.0.1:${port}`;
   return {
+    ...changing?.config,
     app: { baseUrl },
     backend: {
       baseUrl,
@@ -30,7 +32,9 @@ function configOf({ databaseUrl, port }: PortalOptions) {
     },
     permission: { enabled: true },
     auth: {
-      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+      providers: changing
+        ? { ...changing.signIn, people: {} }
+        : { guest: { dangerouslyAllowOutsideDevelopment: true } },
     },
     // What is measured is what a refresh starts, not what the clock does.
     catalog: { processingInterval: { hours: 24 } },
@@ -53,6 +57,7 @@ function renamed(site: GeneratedSite): GeneratedSite {
 async function serve(options: PortalOptions) {
   let site = NOTHING;
   const catalog = new CatalogOnDemand(options.catalog);
+  const { changing } = options;
   const backend = createBackend();
   backend.add(
     createServiceFactory({
@@ -61,19 +66,28 @@ async function serve(options: PortalOptions) {
       factory: () => new ConfigReader(configOf(options)),
     }),
   );
-  backend.add(import('@backstage/plugin-auth-backend'));
-  backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
-  backend.add(import('@backstage/plugin-permission-backend'));
-  backend.add(
-    import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-  );
-  backend.add(import('@backstage/plugin-catalog-backend'));
   backend.add(import('@sankofa/plugin-itops-backend'));
-  backend.add(generatedCollectors(() => site));
+  if (changing?.as !== 'worker') {
+    backend.add(import('@backstage/plugin-auth-backend'));
+    backend.add(import('@backstage/plugin-permission-backend'));
+    backend.add(
+      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+    );
+  }
+  if (changing) {
+    backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
+    if (changing.as === 'portal') {
+      backend.add(benchPeople);
+    }
+  } else {
+    backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+    backend.add(import('@backstage/plugin-catalog-backend'));
+    backend.add(generatedCollectors(() => site));
+    backend.add(catalog.module);
+  }
   if (options.watched) {
     backend.add(watchedCollector(options.watched));
   }
-  backend.add(catalog.module);
   await backend.start();
 
   return {

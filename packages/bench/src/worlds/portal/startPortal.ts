@@ -14,7 +14,8 @@ import {
 
 const LOOK_MS = 100;
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens at right now. */
+export async function freePort(): Promise<number> {
   const server = net.createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as net.AddressInfo;
@@ -24,7 +25,7 @@ async function freePort(): Promise<number> {
 }
 
 /** @throws Error when it has not happened after five minutes */
-async function until(
+export async function until(
   what: string,
   condition: () => Promise<boolean>,
 ): Promise<void> {

@@ -1,0 +1,78 @@
+import { ChangeVerb } from '@sankofa/site-model';
+import { withDatabase } from '../../database';
+import { FaultContext, FaultRow, FaultSuite } from '../faultSuite';
+import { ChangeSite } from './ChangeSite';
+import { HARDLY_EVER, POINTS, killRow } from './killRow';
+import { latencies } from './latencies';
+import { refusalRows } from './refusalRows';
+import { refusals } from './refusals';
+import { secretsRow } from './secretsRow';
+import { lostAnswersRow, manyAtOnceRow, pausedRow } from './workerRows';
+
+/** How much of everything is done. */
+export interface ChangeRuns {
+  /** Default: all. */
+  verbs?: readonly ChangeVerb[];
+  /** Each way in which an answer gets lost. */
+  losses: number;
+  /** Changes at once through two portals. */
+  atOnce: number;
+  pauses: number;
+  /** Kills at each point. */
+  kills: number;
+  /** Default: all. */
+  points?: readonly (typeof POINTS)[number][];
+  /** Changes that are timed; none where it is left out. */
+  timed?: number;
+}
+
+/** For figures; `ITOPS_CHANGE_KILLS` makes fewer kills of it. */
+const FULL: ChangeRuns = {
+  losses: 3,
+  atOnce: 20,
+  pauses: 3,
+  kills: Number(process.env.ITOPS_CHANGE_KILLS ?? 20),
+  timed: 50,
+};
+
+/** All cases, on one database and one cluster. */
+export async function runChangeCases(
+  context: FaultContext,
+  runs: ChangeRuns,
+): Promise<FaultRow[]> {
+  return withDatabase(context, (knex, databaseUrl) =>
+    ChangeSite.with(
+      { knex, databaseUrl, places: refusals.length + 1 },
+      async site => {
+        const rows: FaultRow[] = [];
+        const done = (row: FaultRow) => {
+          context.progress(`${row.case}: ${row.violations} violations`);
+          rows.push(row);
+        };
+        const first = await site.addPortal();
+        await site.prepare(first);
+        if (runs.timed) {
+          context.note(await latencies(site, first, runs.timed));
+        }
+        rows.push(...(await refusalRows(context, site, first, runs.verbs)));
+        done(await lostAnswersRow(site, first, runs.losses));
+        const second = await site.addPortal();
+        done(await manyAtOnceRow(site, [first, second], runs.atOnce));
+        done(await pausedRow(site, [first, second], runs.pauses));
+        await site.removePortal(first);
+        await site.removePortal(second);
+        const door = await site.addPortal({ times: HARDLY_EVER });
+        done(await killRow(context, site, door, runs.kills, runs.points));
+        done(await secretsRow(site, [first, second, door]));
+        return rows;
+      },
+    ),
+  );
+}
+
+/** Governed change of a cluster, with everything against it. */
+export const changeSuite: FaultSuite = {
+  id: 'change',
+  title: 'governed changes of a cluster, over HTTP with permissions',
+  run: context => runChangeCases(context, FULL),
+};

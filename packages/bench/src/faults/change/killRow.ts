@@ -1,0 +1,144 @@
+import { FaultContext, FaultRow, faultRow } from '../faultSuite';
+import { ChangePortal } from './ChangePortal';
+import { ChangeSite } from './ChangeSite';
+import { brokenCreate } from './checks';
+import { CREATED_FROM, createIntent } from './site';
+
+/** Every moment between two steps of a worker, in their order. */
+export const POINTS = [
+  'claimed',
+  'looked',
+  'intended',
+  'answered',
+  'followed',
+  'task-ended',
+  'call-ended',
+  'verifying',
+  'verified',
+] as const;
+
+const HOUR = '1 hour';
+const AFTER_MS = 120_000;
+/** A portal that only looks for work when somebody lets a change run. */
+export const HARDLY_EVER = { idleMs: 3_600_000 };
+
+/** The address of one container of the kill cases: one of 60,000. */
+function addressOf(index: number): string {
+  return `10.99.${1 + Math.floor(index / 250)}.${1 + (index % 250)}`;
+}
+
+/** Lets a change run that no worker may take before {@link handOver}. */
+async function withheld(
+  site: ChangeSite,
+  door: ChangePortal,
+  index: number,
+): Promise<string> {
+  const intent = createIntent(CREATED_FROM + index, addressOf(index));
+  const draft = await site.approved(door, intent);
+  await site
+    .knex('itops.changes')
+    .where({ id: draft.id })
+    .update({ lease_until: site.knex.raw('now() + ?::interval', [HOUR]) });
+  const { body, status } = await site.apply(door, draft);
+  if (status !== 200) {
+    throw new Error(`apply: ${status} ${body?.error?.message}`);
+  }
+  return draft.id;
+}
+
+async function handOver(site: ChangeSite, id: string): Promise<void> {
+  await site.knex('itops.changes').where({ id }).update({ lease_until: null });
+}
+
+/** What became of the container of a change. */
+async function broken(
+  site: ChangeSite,
+  id: string,
+  index: number,
+): Promise<string[]> {
+  const state = await site.ended(id, AFTER_MS);
+  const vmid = CREATED_FROM + index;
+  const record = await site
+    .knex('itops.ipam_addresses')
+    .where({ address: addressOf(index) })
+    .first();
+  const { reason } = await site.row(id);
+  return brokenCreate({
+    state,
+    containers: site.lab.world.guests.filter(guest => guest.vmid === vmid)
+      .length,
+    record: record?.lifecycle,
+    writes: site.writes().filter(({ body }) => body.vmid === `${vmid}`),
+  }).map(what => `${what}${reason ? ` (${reason})` : ''}`);
+}
+
+/**
+ * One round: a change for each point and a process that dies there, with whatever its
+ * forerunners left undone in its hands; then one that lives has to bring all to an end.
+ */
+async function round(
+  site: ChangeSite,
+  door: ChangePortal,
+  points: readonly (typeof POINTS)[number][],
+  first: number,
+): Promise<{ violations: string[]; states: string[] }> {
+  const ids: string[] = [];
+  for (const index of points.keys()) {
+    ids.push(await withheld(site, door, first + index));
+  }
+  site.lab.clearWrites();
+  const options = site.optionsWith({});
+  for (const [index, crash] of points.entries()) {
+    await handOver(site, ids[index]);
+    await ChangePortal.untilItDies({ ...options, crash });
+  }
+  const survivor = await ChangePortal.start({ ...options, as: 'worker' });
+  try {
+    const violations: string[] = [];
+    const states: string[] = [];
+    for (const [index, id] of ids.entries()) {
+      const found = await broken(site, id, first + index);
+      violations.push(...found.map(what => `${points[index]}: ${what}`));
+      states.push((await site.row(id)).state);
+    }
+    for (const index of ids.keys()) {
+      const vmid = CREATED_FROM + first + index;
+      if (site.lab.world.guests.some(guest => guest.vmid === vmid)) {
+        await site.lab.change({ change: 'remove-guest', vmid });
+      }
+    }
+    return { violations, states };
+  } finally {
+    await survivor.stop();
+  }
+}
+
+/** @param rounds - kills at each point */
+export async function killRow(
+  context: Pick<FaultContext, 'progress'>,
+  site: ChangeSite,
+  door: ChangePortal,
+  rounds: number,
+  points: readonly (typeof POINTS)[number][] = POINTS,
+): Promise<FaultRow> {
+  const violations: string[] = [];
+  const states: string[] = [];
+  const began = performance.now();
+  for (let index = 0; index < rounds; index++) {
+    const result = await round(site, door, points, index * points.length);
+    violations.push(...result.violations);
+    states.push(...result.states);
+    context.progress(
+      `kill -9, round ${index + 1}: ${violations.length} violations`,
+    );
+  }
+  const seconds = Math.round((performance.now() - began) / 1000);
+  const done = states.filter(state => state === 'done').length;
+  return faultRow('change', 'kill -9 while a container is created', {
+    runs: rounds * points.length,
+    violations,
+    note: `${points.length} points × ${rounds}: ${done} done, ${
+      states.length - done
+    } failed or for a person; one container each, its address with it; ${seconds} s`,
+  });
+}
