@@ -19,6 +19,8 @@ export interface Config {
     notifications?: {
       /** Entity refs that are told of new critical findings and failed sources. */
       recipients?: string[];
+      /** Entity refs, such as a group, that are told of changes that wait for approval. */
+      approvers?: string[];
     };
     capacity?: {
       /** Days over which use is stated; 7 when left out. */

@@ -15,6 +15,7 @@ import { Knex } from 'knex';
 import { AuditSealer, DatabaseAuditLedger, DatabaseAuditLog } from './audit';
 import { CapacityService, DatabaseMetricStore } from './capacity';
 import {
+  ChangeNotifier,
   changeTimesFromEnv,
   collectAfter,
   crashPointFromEnv,
@@ -160,6 +161,12 @@ export function createInventory(options: Options): Inventory {
     logger,
     collect: sourceId => collectAfter(sourceId, { runner, sites }),
   });
+  const changeNotifier = ChangeNotifier.create({
+    knex,
+    notifications: options.notifications,
+    approvers: settings.approvers,
+    logger,
+  });
   const pictures = PictureService.create({
     sites,
     findings: findings,
@@ -212,6 +219,7 @@ export function createInventory(options: Options): Inventory {
       follower.start();
       await ipam.start(scheduler);
       changeRequests.worker.start();
+      changeNotifier.start();
       await Retention.create({
         knex,
         retainDays: settings.retainDays,
@@ -221,6 +229,7 @@ export function createInventory(options: Options): Inventory {
     },
     async stop() {
       await changeRequests.worker.stop();
+      await changeNotifier.stop();
       await follower.stop();
       await sealer.stop();
     },

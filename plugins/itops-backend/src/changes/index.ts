@@ -1,5 +1,6 @@
 export { ChangeService } from './ChangeService';
 export type { ChangePerson } from './ChangeService';
+export { ChangeNotifier } from './ChangeNotifier';
 export { collectAfter } from './collectAfter';
 export { changeSettingsFromConfig } from './changeSettings';
 export type { ChangeSettings } from './changeSettings';

@@ -18,6 +18,8 @@ export interface Settings {
   siteOptions: SiteOptions;
   /** Entity refs that are told of critical findings and failed sources. */
   recipients: string[];
+  /** Entity refs that are told of changes that wait for approval. */
+  approvers: string[];
   /** Days for which history is kept. */
   retainDays: number;
   vlanPlan: VlanPlanSettings;
@@ -88,6 +90,8 @@ export function settingsFromConfig(config: Config): Settings {
     siteOptions: siteOptionsFromConfig(config),
     recipients:
       config.getOptionalStringArray('itops.notifications.recipients') ?? [],
+    approvers:
+      config.getOptionalStringArray('itops.notifications.approvers') ?? [],
     retainDays: wholeNumber(config, 'itops.history.retainDays', {
       from: 1,
       to: 36_500,
