@@ -26,11 +26,9 @@ function next<T>(child: ChildProcess): Promise<T> {
         }
       }
     };
-    const onExit = (code: number | null) => {
+    const onExit = (code: number | null, signal: NodeJS.Signals | null) => {
       settle();
-      reject(
-        new EndedEarlyError(`A process of the benchmark ended with ${code}.`),
-      );
+      reject(new EndedEarlyError(code, signal));
     };
     function settle() {
       child.off('message', onMessage);
@@ -58,6 +56,10 @@ export interface Forked<Ready, Question> {
 /** The process ended before it was ready. */
 export class EndedEarlyError extends Error {
   readonly name = 'EndedEarlyError';
+
+  constructor(code: number | null, readonly signal: NodeJS.Signals | null) {
+    super(`A process of the benchmark ended with ${signal ?? code}.`);
+  }
 }
 
 /**

@@ -16,8 +16,6 @@ export interface ChangingOptions {
   config: JsonObject;
   /** Providers of `auth` besides the one that believes everybody. */
   signIn: JsonObject;
-  /** `worker`: nothing but the itops plugin, for processes that only live for a while. */
-  as: 'portal' | 'worker';
 }
 
 export interface WatchedSource {

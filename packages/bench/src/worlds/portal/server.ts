@@ -3,43 +3,14 @@
  * and guest sign-in over one PostgreSQL, with collectors that bring a generated site.
  */
 import { createBackend } from '@backstage/backend-defaults';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { ConfigReader } from '@backstage/config';
 import { collectGarbage } from '../../harness';
 import { answering } from '../forked';
 import { GeneratedSite, generatedSite } from '../generatedSite';
 import { CatalogOnDemand, generatedCollectors } from './features';
 import { benchPeople } from './people';
 import { PortalMemory, PortalOptions, PortalQuestion } from './protocol';
+import { baseUrlOf, portalConfig } from './portalConfig';
 import { watchedCollector } from './watchedCollector';
-
-function configOf({ changing, databaseUrl, port }: PortalOptions) {
-  const baseUrl = `http://127.0.0.1:${port}`;
-  return {
-    ...changing?.config,
-    app: { baseUrl },
-    backend: {
-      baseUrl,
-      listen: { host: '127.0.0.1', port },
-      database: {
-        client: 'pg',
-        connection: databaseUrl,
-        pluginDivisionMode: 'schema',
-      },
-    },
-    permission: { enabled: true },
-    auth: {
-      providers: changing
-        ? { ...changing.signIn, people: {} }
-        : { guest: { dangerouslyAllowOutsideDevelopment: true } },
-    },
-    // What is measured is what a refresh starts, not what the clock does.
-    catalog: { processingInterval: { hours: 24 } },
-  };
-}
 
 const NOTHING = generatedSite({ guests: 0, keys: 0 });
 
@@ -59,26 +30,16 @@ async function serve(options: PortalOptions) {
   const catalog = new CatalogOnDemand(options.catalog);
   const { changing } = options;
   const backend = createBackend();
-  backend.add(
-    createServiceFactory({
-      service: coreServices.rootConfig,
-      deps: {},
-      factory: () => new ConfigReader(configOf(options)),
-    }),
-  );
+  backend.add(portalConfig(options));
   backend.add(import('@sankofa/plugin-itops-backend'));
-  if (changing?.as !== 'worker') {
-    backend.add(import('@backstage/plugin-auth-backend'));
-    backend.add(import('@backstage/plugin-permission-backend'));
-    backend.add(
-      import('@backstage/plugin-permission-backend-module-allow-all-policy'),
-    );
-  }
+  backend.add(import('@backstage/plugin-auth-backend'));
+  backend.add(import('@backstage/plugin-permission-backend'));
+  backend.add(
+    import('@backstage/plugin-permission-backend-module-allow-all-policy'),
+  );
   if (changing) {
     backend.add(import('@sankofa/plugin-itops-backend-module-proxmox'));
-    if (changing.as === 'portal') {
-      backend.add(benchPeople);
-    }
+    backend.add(benchPeople);
   } else {
     backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
     backend.add(import('@backstage/plugin-catalog-backend'));
@@ -91,7 +52,7 @@ async function serve(options: PortalOptions) {
   await backend.start();
 
   return {
-    ready: { url: configOf(options).backend.baseUrl },
+    ready: { url: baseUrlOf(options) },
     answer(question: PortalQuestion) {
       switch (question.ask) {
         case 'site': {
