@@ -28,6 +28,7 @@ const LATENCY = {
   reportMs: 0,
 };
 const LOOK_MS = 50;
+const HOUR = 3_600;
 
 /** Of a moment ago, none at all, or too old. */
 export type Proof = 'fresh' | 'none' | 'stale';
@@ -82,12 +83,16 @@ export class ChangeSite {
   /** What every portal of the site is started with. */
   optionsWith(more: {
     policy?: object;
+    /** How often the cluster is read, by itself: default every hour. */
+    everySeconds?: number;
     times?: ChangePortalOptions['times'];
   }): ChangePortalOptions {
     const { itops } = this.lab.config({ executionToken: 'provisioner' });
     const schedule = {
-      frequency: { seconds: 3_600 },
+      frequency: { seconds: more.everySeconds ?? HOUR },
       timeout: { seconds: 60 },
+      // Whoever calls it old does not read it.
+      ...(more.everySeconds && { initialDelay: { seconds: HOUR } }),
     };
     const [cluster] = itops.sources.proxmox;
     const config = {

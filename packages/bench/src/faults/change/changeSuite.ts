@@ -4,8 +4,7 @@ import { FaultContext, FaultRow, FaultSuite } from '../faultSuite';
 import { ChangeSite } from './ChangeSite';
 import { HARDLY_EVER, POINTS, killRow } from './killRow';
 import { latencies } from './latencies';
-import { refusalRows } from './refusalRows';
-import { refusals } from './refusals';
+import { PLACES, refusalRows, staleRow } from './refusalRows';
 import { secretsRow } from './secretsRow';
 import { lostAnswersRow, manyAtOnceRow, pausedRow } from './workerRows';
 
@@ -13,11 +12,14 @@ import { lostAnswersRow, manyAtOnceRow, pausedRow } from './workerRows';
 export interface ChangeRuns {
   /** Default: all. */
   verbs?: readonly ChangeVerb[];
-  /** Each way in which an answer gets lost. */
-  losses: number;
-  /** Changes at once through two portals. */
-  atOnce: number;
-  pauses: number;
+  /** Default: nothing that needs a portal that looks for work by itself, and a second one. */
+  together?: {
+    /** Each way in which an answer gets lost. */
+    losses: number;
+    /** Changes at once. */
+    atOnce: number;
+    pauses: number;
+  };
   /** Kills at each point. */
   kills: number;
   /** Default: all. */
@@ -28,9 +30,7 @@ export interface ChangeRuns {
 
 /** For figures; `ITOPS_CHANGE_KILLS` makes fewer kills of it. */
 const FULL: ChangeRuns = {
-  losses: 3,
-  atOnce: 20,
-  pauses: 3,
+  together: { losses: 3, atOnce: 20, pauses: 3 },
   kills: Number(process.env.ITOPS_CHANGE_KILLS ?? 20),
   timed: 50,
 };
@@ -41,32 +41,34 @@ export async function runChangeCases(
   runs: ChangeRuns,
 ): Promise<FaultRow[]> {
   return withDatabase(context, (knex, databaseUrl) =>
-    ChangeSite.with(
-      { knex, databaseUrl, places: refusals.length + 1 },
-      async site => {
-        const rows: FaultRow[] = [];
-        const done = (row: FaultRow) => {
-          context.progress(`${row.case}: ${row.violations} violations`);
-          rows.push(row);
-        };
-        const first = await site.addPortal();
-        await site.prepare(first);
-        if (runs.timed) {
-          context.note(await latencies(site, first, runs.timed));
-        }
-        rows.push(...(await refusalRows(context, site, first, runs.verbs)));
-        done(await lostAnswersRow(site, first, runs.losses));
+    ChangeSite.with({ knex, databaseUrl, places: PLACES }, async site => {
+      const rows: FaultRow[] = [];
+      const done = (row: FaultRow) => {
+        context.progress(`${row.case}: ${row.violations} violations`);
+        rows.push(row);
+      };
+      const first = await site.addPortal();
+      await site.prepare(first);
+      if (runs.timed) {
+        context.note(await latencies(site, first, runs.timed));
+      }
+      rows.push(...(await refusalRows(context, site, first, runs.verbs)));
+      const portals = [first];
+      if (runs.together) {
+        const { atOnce, losses, pauses } = runs.together;
         const second = await site.addPortal();
-        done(await manyAtOnceRow(site, [first, second], runs.atOnce));
-        done(await pausedRow(site, [first, second], runs.pauses));
-        await site.removePortal(first);
-        await site.removePortal(second);
-        const door = await site.addPortal({ times: HARDLY_EVER });
-        done(await killRow(context, site, door, runs.kills, runs.points));
-        done(await secretsRow(site, [first, second, door]));
-        return rows;
-      },
-    ),
+        portals.push(second);
+        done(await lostAnswersRow(site, first, losses));
+        done(await manyAtOnceRow(site, portals, atOnce));
+        done(await pausedRow(site, [first, second], pauses));
+      }
+      await Promise.all(portals.map(portal => site.removePortal(portal)));
+      const door = await site.addPortal({ times: HARDLY_EVER });
+      done(await killRow(context, site, door, runs.kills, runs.points));
+      done(await staleRow(site, door, runs.verbs));
+      done(await secretsRow(site, [...portals, door]));
+      return rows;
+    }),
   );
 }
 

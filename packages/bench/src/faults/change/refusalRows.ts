@@ -2,7 +2,7 @@ import { changeVerbs, ChangeVerb } from '@sankofa/site-model';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FaultContext, FaultRow, faultRow } from '../faultSuite';
 import { ChangePortal } from './ChangePortal';
-import { ChangeSite, TIMES } from './ChangeSite';
+import { ChangeSite, Draft, TIMES } from './ChangeSite';
 import { brokenRefusal } from './checks';
 import { refusals } from './refusals';
 import { intentOf, vmidOf } from './site';
@@ -13,16 +13,25 @@ const FREEZE = {
   reason: 'end of the year',
 };
 
+/** Applied where everything has grown old. */
+const STALE_SOURCE = { status: 409, says: /freshness: .* is stale/ };
+/** Read every second, what was read a while ago is stale. */
+const AGED_SECONDS = 1;
+
+/** Places of the guests of a verb, after those of its refusals. */
+const CARRIED_OUT = refusals.length;
+const STALE = refusals.length + 1;
+export const PLACES = refusals.length + 2;
+
 /** A verb for which nothing speaks against it, so that its refusals mean something. */
 async function carriedOut(
   site: ChangeSite,
   portal: ChangePortal,
   verb: ChangeVerb,
 ): Promise<string[]> {
-  const place = refusals.length;
   const { id } = await site.applied(
     portal,
-    intentOf(verb, vmidOf(verb, place)),
+    intentOf(verb, vmidOf(verb, CARRIED_OUT)),
   );
   const state = await site.ended(id);
   const sent = site.writes().length;
@@ -91,4 +100,35 @@ function noteOf(name: string): string {
     default:
       return 'refused clearly, no call to the cluster';
   }
+}
+
+/** The same for everything that was approved before its source grew old. */
+export async function staleRow(
+  site: ChangeSite,
+  portal: ChangePortal,
+  verbs: readonly ChangeVerb[] = changeVerbs,
+): Promise<FaultRow> {
+  const drafts: [ChangeVerb, Draft][] = [];
+  for (const verb of verbs) {
+    const intent = intentOf(verb, vmidOf(verb, STALE));
+    drafts.push([verb, await site.approved(portal, intent)]);
+  }
+  const aged = await site.addPortal({ everySeconds: AGED_SECONDS });
+  const violations: string[] = [];
+  site.lab.clearWrites();
+  for (const [verb, draft] of drafts) {
+    const answer = await site.apply(aged, draft);
+    violations.push(
+      ...brokenRefusal(answer, STALE_SOURCE, site.writes()).map(
+        what => `${verb}: ${what}`,
+      ),
+    );
+  }
+  await sleep(2 * TIMES.idleMs);
+  violations.push(
+    ...site.writes().map(({ method, path }) => `afterwards ${method} ${path}`),
+  );
+  const name = 'stale source';
+  const runs = verbs.length;
+  return faultRow('change', name, { runs, violations, note: noteOf(name) });
 }

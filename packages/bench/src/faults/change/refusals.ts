@@ -7,7 +7,7 @@ import { SOURCE, intentOf, vmidOf } from './site';
 export interface RefusalWorld {
   site: ChangeSite;
   portal: ChangePortal;
-  /** Another portal of the same house, in which everything is frozen. */
+  /** Another portal on the same database, in which everything is frozen. */
   frozen: ChangePortal;
   verb: ChangeVerb;
   intent: ChangeIntent;
@@ -48,7 +48,7 @@ async function recycle({ site, intent, verb }: RefusalWorld): Promise<void> {
   });
 }
 
-/** Every promise of refusal, in the order of the table. */
+/** Every promise of refusal but that of a stale source. */
 export const refusals: readonly Refusal[] = [
   {
     name: 'no ticket',
@@ -118,25 +118,7 @@ export const refusals: readonly Refusal[] = [
     status: 409,
     says: /end of the year/,
     async attempt({ site, portal, frozen, intent }) {
-      const draft = await site.approved(portal, intent);
-      return site.apply(frozen, draft);
-    },
-  },
-  {
-    name: 'stale source',
-    status: 409,
-    says: /freshness: .* is stale/,
-    async attempt({ site, portal, intent }) {
-      const draft = await site.approved(portal, intent);
-      const passes = site.knex('itops.source_passes');
-      const { interval_seconds: before } = await passes.clone().first();
-      // Read every second, what was read a minute ago would be stale.
-      await passes.clone().update({ interval_seconds: 1 });
-      try {
-        return await site.apply(portal, draft);
-      } finally {
-        await passes.clone().update({ interval_seconds: before });
-      }
+      return site.apply(frozen, await site.approved(portal, intent));
     },
   },
   {
