@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonObject } from '@backstage/types';
 import { EndedEarlyError, Forked, startForked } from '../../worlds/forked';
 import { PERSON_HEADER } from '../../worlds/portal/people';
@@ -7,6 +8,9 @@ import { freePort } from '../../worlds/portal/startPortal';
 
 const PROGRAMS = path.join(import.meta.dirname, '../../worlds/portal');
 const FILES = { portal: 'server.ts', worker: 'changeWorker.ts' };
+
+/** No process takes longer to get to where it dies. */
+const DEATH_MS = 120_000;
 
 /** What a portal answered. */
 export interface Answer {
@@ -67,7 +71,11 @@ export class ChangePortal {
   ): Promise<void> {
     try {
       const portal = await ChangePortal.start({ ...options, as: 'worker' });
-      await portal.process.ended;
+      const alive = sleep(DEATH_MS, 'alive', { ref: false });
+      if ((await Promise.race([portal.process.ended, alive])) === 'alive') {
+        await portal.process.kill();
+        throw new Error(`It never got as far as ${options.crash}`);
+      }
     } catch (error) {
       if (!(error instanceof EndedEarlyError && error.signal === 'SIGKILL')) {
         throw error;

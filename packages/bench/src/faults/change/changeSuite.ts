@@ -2,7 +2,7 @@ import { ChangeVerb } from '@sankofa/site-model';
 import { withDatabase } from '../../database';
 import { FaultContext, FaultRow, FaultSuite } from '../faultSuite';
 import { ChangeSite } from './ChangeSite';
-import { HARDLY_EVER, POINTS, killRow } from './killRow';
+import { CrashPoint, killRow } from './killRow';
 import { latencies } from './latencies';
 import { PLACES, refusalRows, staleRow } from './refusalRows';
 import { secretsRow } from './secretsRow';
@@ -23,7 +23,7 @@ export interface ChangeRuns {
   /** Kills at each point. */
   kills: number;
   /** Default: all. */
-  points?: readonly (typeof POINTS)[number][];
+  points?: readonly CrashPoint[];
   /** Changes that are timed; none where it is left out. */
   timed?: number;
 }
@@ -63,8 +63,8 @@ export async function runChangeCases(
         done(await pausedRow(site, [first, second], pauses));
       }
       await Promise.all(portals.map(portal => site.removePortal(portal)));
-      const door = await site.addPortal({ times: HARDLY_EVER });
-      done(await killRow(context, site, door, runs.kills, runs.points));
+      done(await killRow(context, site, runs.kills, runs.points));
+      const door = await site.addPortal();
       done(await staleRow(site, door, runs.verbs));
       done(await secretsRow(site, [...portals, door]));
       return rows;

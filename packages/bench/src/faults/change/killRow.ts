@@ -17,10 +17,12 @@ export const POINTS = [
   'verified',
 ] as const;
 
+export type CrashPoint = (typeof POINTS)[number];
+
 const HOUR = '1 hour';
 const AFTER_MS = 120_000;
 /** A portal that only looks for work when somebody lets a change run. */
-export const HARDLY_EVER = { idleMs: 3_600_000 };
+const HARDLY_EVER = { idleMs: 3_600_000 };
 
 /** The address of one container of the kill cases: one of 60,000. */
 function addressOf(index: number): string {
@@ -72,40 +74,52 @@ async function broken(
   }).map(what => `${what}${reason ? ` (${reason})` : ''}`);
 }
 
+/** A change that waits to be carried out, and the place of its container. */
+interface Withheld {
+  id: string;
+  index: number;
+}
+
+/**
+ * As many changes as processes will die. The portal that people talk to is gone before the
+ * first of them may be carried out: it would carry it out itself.
+ */
+async function withheldChanges(
+  site: ChangeSite,
+  count: number,
+): Promise<Withheld[]> {
+  const door = await site.addPortal({ times: HARDLY_EVER });
+  const changes: Withheld[] = [];
+  for (let index = 0; index < count; index++) {
+    changes.push({ id: await withheld(site, door, index), index });
+  }
+  await site.removePortal(door);
+  return changes;
+}
+
 /**
  * One round: a change for each point and a process that dies there, with whatever its
  * forerunners left undone in its hands; then one that lives has to bring all to an end.
  */
 async function round(
   site: ChangeSite,
-  door: ChangePortal,
-  points: readonly (typeof POINTS)[number][],
-  first: number,
+  points: readonly CrashPoint[],
+  changes: readonly Withheld[],
 ): Promise<{ violations: string[]; states: string[] }> {
-  const ids: string[] = [];
-  for (const index of points.keys()) {
-    ids.push(await withheld(site, door, first + index));
-  }
   site.lab.clearWrites();
   const options = site.optionsWith({});
-  for (const [index, crash] of points.entries()) {
-    await handOver(site, ids[index]);
+  for (const [place, crash] of points.entries()) {
+    await handOver(site, changes[place].id);
     await ChangePortal.untilItDies({ ...options, crash });
   }
   const survivor = await ChangePortal.start({ ...options, as: 'worker' });
   try {
     const violations: string[] = [];
     const states: string[] = [];
-    for (const [index, id] of ids.entries()) {
-      const found = await broken(site, id, first + index);
-      violations.push(...found.map(what => `${points[index]}: ${what}`));
+    for (const [place, { id, index }] of changes.entries()) {
+      const found = await broken(site, id, index);
+      violations.push(...found.map(what => `${points[place]}: ${what}`));
       states.push((await site.row(id)).state);
-    }
-    for (const index of ids.keys()) {
-      const vmid = CREATED_FROM + first + index;
-      if (site.lab.world.guests.some(guest => guest.vmid === vmid)) {
-        await site.lab.change({ change: 'remove-guest', vmid });
-      }
     }
     return { violations, states };
   } finally {
@@ -113,21 +127,37 @@ async function round(
   }
 }
 
+/** Makes room on the node for the containers of the next round. */
+async function clearAway(
+  site: ChangeSite,
+  changes: readonly Withheld[],
+): Promise<void> {
+  for (const { index } of changes) {
+    const vmid = CREATED_FROM + index;
+    if (site.lab.world.guests.some(guest => guest.vmid === vmid)) {
+      await site.lab.change({ change: 'remove-guest', vmid });
+    }
+  }
+}
+
 /** @param rounds - kills at each point */
 export async function killRow(
   context: Pick<FaultContext, 'progress'>,
   site: ChangeSite,
-  door: ChangePortal,
   rounds: number,
-  points: readonly (typeof POINTS)[number][] = POINTS,
+  points: readonly CrashPoint[] = POINTS,
 ): Promise<FaultRow> {
   const violations: string[] = [];
   const states: string[] = [];
   const began = performance.now();
+  const changes = await withheldChanges(site, rounds * points.length);
   for (let index = 0; index < rounds; index++) {
-    const result = await round(site, door, points, index * points.length);
+    const first = index * points.length;
+    const these = changes.slice(first, first + points.length);
+    const result = await round(site, points, these);
     violations.push(...result.violations);
     states.push(...result.states);
+    await clearAway(site, these);
     context.progress(
       `kill -9, round ${index + 1}: ${violations.length} violations`,
     );
