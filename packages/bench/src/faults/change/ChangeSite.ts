@@ -1,16 +1,16 @@
-import { JsonObject } from '@backstage/types';
 import { Lab, LabWrite, startLab } from '@sankofa/lab';
-import { STEP_UP_HEADER } from '@sankofa/plugin-itops-common';
 import { ChangeIntent } from '@sankofa/site-model';
 import { Knex } from 'knex';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { FileHandle, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../worlds/portal/startPortal';
 import { Answer, ChangePortal, ChangePortalOptions } from './ChangePortal';
-import { PREFIX, SOURCE, changePolicy, changeableWorld } from './site';
+import { Proof, Proofs } from './Proofs';
+import { ChangeConfigOptions, changeConfig } from './changeConfig';
+import { PREFIX, SOURCE, changeableWorld } from './site';
 
 /** Who asks, and who agrees. */
 export const AMA = 'user:default/ama';
@@ -28,10 +28,6 @@ const LATENCY = {
   reportMs: 0,
 };
 const LOOK_MS = 50;
-const HOUR = 3_600;
-
-/** Of a moment ago, none at all, or too old. */
-export type Proof = 'fresh' | 'none' | 'stale';
 
 /** A change on its way, as far as a case needs it. */
 export interface Draft {
@@ -43,8 +39,7 @@ export interface Draft {
 /** A cluster that may be changed, a database, and portals on it. */
 export class ChangeSite {
   readonly portals: ChangePortal[] = [];
-  /** Proofs of step-up that were made out. */
-  readonly proofs: string[] = [];
+  readonly proofs: Proofs;
   private keys = 0;
 
   private constructor(
@@ -53,7 +48,9 @@ export class ChangeSite {
     private readonly databaseUrl: string,
     private readonly log: FileHandle,
     private readonly logFile: string,
-  ) {}
+  ) {
+    this.proofs = new Proofs(knex);
+  }
 
   /** @param places - guests for each verb */
   static async with<T>(
@@ -81,39 +78,13 @@ export class ChangeSite {
   }
 
   /** What every portal of the site is started with. */
-  optionsWith(more: {
-    policy?: object;
-    /** How often the cluster is read, by itself: default every hour. */
-    everySeconds?: number;
-    times?: ChangePortalOptions['times'];
-  }): ChangePortalOptions {
-    const { itops } = this.lab.config({ executionToken: 'provisioner' });
-    const schedule = {
-      frequency: { seconds: more.everySeconds ?? HOUR },
-      timeout: { seconds: 60 },
-      // Whoever calls it old does not read it.
-      ...(more.everySeconds && { initialDelay: { seconds: HOUR } }),
-    };
-    const [cluster] = itops.sources.proxmox;
-    const config = {
-      itops: {
-        sources: {
-          proxmox: [{ ...cluster, schedule, addresses: { schedule } }],
-        },
-        identity: {
-          issuer: 'https://sso.example.com/realms/bench',
-          mfa: { acr: ['2'] },
-        },
-        changes: {
-          stepUp: 'required',
-          policy: { ...changePolicy, ...more.policy },
-        },
-      },
-    };
+  optionsWith(
+    more: ChangeConfigOptions & { times?: ChangePortalOptions['times'] },
+  ): ChangePortalOptions {
     return {
       databaseUrl: this.databaseUrl,
       log: this.log.fd,
-      config: config as unknown as JsonObject,
+      config: changeConfig(this.lab, more),
       // A real one is not asked: proofs are made out by the suite.
       signIn: {
         oidc: {
@@ -237,7 +208,7 @@ export class ChangeSite {
   ): Promise<Answer> {
     const headers =
       typeof proof === 'string'
-        ? await this.proven(draft, person, 'approve', proof)
+        ? await this.proofs.of(draft, person, 'approve', proof)
         : proof;
     const body = { hash: draft.hash };
     return portal.send(person, 'POST', at(draft, 'approve'), body, headers);
@@ -253,7 +224,7 @@ export class ChangeSite {
       'POST',
       at(draft, 'apply'),
       { confirm: draft.hash },
-      await this.proven(draft, AMA, 'apply', proof),
+      await this.proofs.of(draft, AMA, 'apply', proof),
     );
   }
 
@@ -284,41 +255,6 @@ export class ChangeSite {
 
   async printed(): Promise<string> {
     return readFile(this.logFile, 'utf8');
-  }
-
-  /** As the identity provider would have confirmed it a moment ago, or too long ago. */
-  async proven(
-    { hash, id }: Draft,
-    person: string,
-    action: 'approve' | 'apply',
-    proof: Proof,
-  ): Promise<Record<string, string>> {
-    if (proof === 'none') {
-      return {};
-    }
-    const secret = randomBytes(32).toString('base64url');
-    this.proofs.push(secret);
-    const sha256 = (text: string) =>
-      createHash('sha256').update(text).digest('hex');
-    const age = proof === 'stale' ? 360 : 0;
-    const then = this.knex.raw(`now() - ? * interval '1 second'`, [age]);
-    await this.knex('itops.change_step_ups').insert({
-      id: randomUUID(),
-      change_id: id,
-      action,
-      plan_hash: hash,
-      person,
-      subject: `sub-of-${person}`,
-      ticket_hash: sha256(`ticket ${secret}`),
-      browser_hash: sha256(`browser ${secret}`),
-      proof_hash: sha256(secret),
-      asked_at: then,
-      begun_at: then,
-      answered_at: then,
-      authenticated_at: then,
-      expires_at: this.knex.raw(`now() + ? * interval '1 second'`, [300 - age]),
-    });
-    return { [STEP_UP_HEADER]: secret };
   }
 
   private async expect(

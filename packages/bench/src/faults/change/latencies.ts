@@ -33,7 +33,7 @@ export async function latencies(
     );
     const planned = { ...draft, hash };
     await site.submit(portal, planned);
-    const proof = await site.proven(planned, KOFI, 'approve', 'fresh');
+    const proof = await site.proofs.of(planned, KOFI, 'approve', 'fresh');
     approvals.push(
       await timed(async () => {
         const { status } = await site.approve(portal, planned, KOFI, proof);

@@ -33,7 +33,7 @@ export async function secretsRow(
     'the provisioning token': [secretOf(site.lab.token('provisioner'))],
     'the collecting token': [secretOf(site.lab.token('collector'))],
     'the client secret': [site.clientSecret],
-    'a proof of step-up': site.proofs,
+    'a proof of step-up': site.proofs.secrets,
   };
   const empty = Object.entries(places).flatMap(([place, text]) =>
     text === '' ? [`nothing was found in ${place} at all`] : [],
@@ -43,7 +43,7 @@ export async function secretsRow(
     runs: Object.values(secrets).flat().length,
     violations: [...empty, ...leaks(secrets, places)],
     note: `2 tokens, a client secret and ${
-      site.proofs.length
+      site.proofs.secrets.length
     } proofs in none of ${Object.keys(places).length} places, ${(
       characters / 1e6
     ).toFixed(1)} MB`,
