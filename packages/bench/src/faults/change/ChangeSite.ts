@@ -19,6 +19,8 @@ const ESI = 'user:default/esi';
 
 /** Short enough that nobody waits for the dead, long enough for a slow answer. */
 export const TIMES = { leaseMs: 3_000, idleMs: 200, pollMs: 50 };
+/** A portal that only looks for work when somebody lets a change run there. */
+export const HARDLY_EVER = { idleMs: 3_600_000 };
 const LATENCY = {
   callMs: 0,
   hopMs: 0,

@@ -1,6 +1,6 @@
 import { FaultContext, FaultRow, faultRow } from '../faultSuite';
 import { ChangePortal } from './ChangePortal';
-import { ChangeSite } from './ChangeSite';
+import { ChangeSite, HARDLY_EVER } from './ChangeSite';
 import { brokenCreate } from './checks';
 import { CREATED_FROM, createIntent } from './site';
 
@@ -21,8 +21,6 @@ export type CrashPoint = (typeof POINTS)[number];
 
 const HOUR = '1 hour';
 const AFTER_MS = 120_000;
-/** A portal that only looks for work when somebody lets a change run. */
-const HARDLY_EVER = { idleMs: 3_600_000 };
 
 /** The address of one container of the kill cases: one of 60,000. */
 function addressOf(index: number): string {
