@@ -51,6 +51,9 @@ function exported(ledger: readonly LedgerRow[]): string[] {
   ];
 }
 
+// Each check starts a Node of its own.
+jest.setTimeout(60_000);
+
 describe('itops audit verify', () => {
   const folder = createMockDirectory();
 
