@@ -66,7 +66,8 @@ export class Template {
     return JSON.parse(
       JSON.stringify(this.steps[0].input),
       (_key, value: unknown) => {
-        const [, name] = (typeof value === 'string' && PARAMETER.exec(value)) || [];
+        const [, name] =
+          (typeof value === 'string' && PARAMETER.exec(value)) || [];
         return name === undefined ? value : values[name];
       },
     );

@@ -27,7 +27,10 @@ export function refusal(
 ): Promise<ResponseError> {
   return ResponseError.fromResponse(
     new Response(
-      JSON.stringify({ error: { name, message }, response: { statusCode: status } }),
+      JSON.stringify({
+        error: { name, message },
+        response: { statusCode: status },
+      }),
       { status, headers: { 'content-type': 'application/json' } },
     ) as Parameters<typeof ResponseError.fromResponse>[0],
   );
@@ -66,7 +69,13 @@ export async function runAction(
       output[name] = value;
     },
     getInitiatorCredentials: async () => person,
-    checkpoint: async ({ key, fn }: { key: string; fn(): Promise<unknown> }) => {
+    checkpoint: async ({
+      key,
+      fn,
+    }: {
+      key: string;
+      fn(): Promise<unknown>;
+    }) => {
       if (!checkpoints.has(key)) {
         checkpoints.set(key, await fn());
       }

@@ -1,4 +1,7 @@
-import { ChangeRequest, changeRequestActions } from '@sankofa/plugin-itops-common';
+import {
+  ChangeRequest,
+  changeRequestActions,
+} from '@sankofa/plugin-itops-common';
 
 export const HASH = 'a'.repeat(64);
 const AT = '2026-05-01T10:00:00.000Z';
@@ -42,9 +45,7 @@ export function someChange(parts: Partial<ChangeRequest> = {}): ChangeRequest {
       undo: [],
       preconditions: {},
     },
-    guards: [
-      { guard: 'ticket', passed: true, reason: 'Ticket CHG-1 fits.' },
-    ],
+    guards: [{ guard: 'ticket', passed: true, reason: 'Ticket CHG-1 fits.' }],
     approvals: [],
     events: [],
     steps: [],

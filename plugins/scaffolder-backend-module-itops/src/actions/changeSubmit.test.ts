@@ -1,5 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { ChangeRequest, CreateChangeRequest } from '@sankofa/plugin-itops-common';
+import {
+  ChangeRequest,
+  CreateChangeRequest,
+} from '@sankofa/plugin-itops-common';
 import {
   itopsWith,
   person,
@@ -100,7 +103,9 @@ describe('itops:change:submit', () => {
     await runAction(action, { input, task: 'task-2' });
     await runAction(action, { input, step: 'other' });
     await runAction(action, { input: { ...input, ticket: 'CHG-2' } });
-    const keys = api.create.mock.calls.map(([{ idempotencyKey }]) => idempotencyKey);
+    const keys = api.create.mock.calls.map(
+      ([{ idempotencyKey }]) => idempotencyKey,
+    );
     expect(keys[1]).toBe(keys[0]);
     expect(new Set(keys).size).toBe(4);
     keys.forEach(key => expect(key).toMatch(/^scaffolder:task-[12]:/));
@@ -133,7 +138,9 @@ describe('itops:change:submit', () => {
   it('sends nothing where the wish is none, and names the fields', async () => {
     const { action, api } = bench();
     await expect(
-      runAction(action, { input: { intent: { verb: 'guest.start', vmid: 7 } } }),
+      runAction(action, {
+        input: { intent: { verb: 'guest.start', vmid: 7 } },
+      }),
     ).rejects.toThrow(/^No such change: intent\.vmid: /);
     expect(api.create).not.toHaveBeenCalled();
   });

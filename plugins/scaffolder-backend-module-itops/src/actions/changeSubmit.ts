@@ -136,7 +136,8 @@ export function createChangeSubmitAction(options: {
       output: {
         id: z => z.string().describe('Id of the change'),
         number: z => z.number().describe('Number of the change, for people'),
-        hash: z => z.string().describe('SHA-256 of the plan that was submitted'),
+        hash: z =>
+          z.string().describe('SHA-256 of the plan that was submitted'),
         url: z => z.string().describe('The page of the change'),
         title: z => z.string().describe('What it does, in one line'),
       },

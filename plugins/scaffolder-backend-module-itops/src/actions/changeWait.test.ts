@@ -33,7 +33,11 @@ const told = (logger: ReturnType<typeof mockServices.logger.mock>) =>
 
 describe('itops:change:wait', () => {
   it('tells each step on the way and the log of the task, and ends when it is done', async () => {
-    const running = someStep({ state: 'running', task: 'UPID:1', log: ['one'] });
+    const running = someStep({
+      state: 'running',
+      task: 'UPID:1',
+      log: ['one'],
+    });
     const { action } = bench(
       someChange({ state: 'awaiting-approval' }),
       someChange({ state: 'awaiting-approval' }),
@@ -79,7 +83,9 @@ describe('itops:change:wait', () => {
   });
 
   it('fails where the change is not there', async () => {
-    const { action } = bench(await refusal(404, 'NotFoundError', 'No change c1'));
+    const { action } = bench(
+      await refusal(404, 'NotFoundError', 'No change c1'),
+    );
     await expect(runAction(action, { input })).rejects.toThrow('No change c1');
   });
 
