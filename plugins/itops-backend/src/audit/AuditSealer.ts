@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { anchorText } from '@sankofa/plugin-itops-node';
 import { KeyObject, sign } from 'node:crypto';
+import { Repeated } from '../lifecycle';
 import { AuditLedger } from './AuditLedger';
 
 /** Rows are sealed within a second. */
@@ -22,48 +23,37 @@ interface Options {
  * log from time to time: a place that whoever changes the database does not reach.
  */
 export class AuditSealer {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
+  private readonly looks: Repeated;
   private anchored: { text?: string; at: number } = { at: 0 };
-  private failing = false;
 
-  private constructor(private readonly options: Options) {}
+  private constructor(private readonly options: Options) {
+    this.looks = Repeated.create({
+      everyMs: options.lookMs ?? LOOK_MS,
+      act: () => this.look(),
+      onFailure: error => this.warn(error),
+    });
+  }
 
   static create(options: Options): AuditSealer {
     return new AuditSealer(options);
   }
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.look().finally(() => {
-        this.looking = undefined;
-      });
-    }, this.options.lookMs ?? LOOK_MS);
-    this.timer.unref();
+    this.looks.start();
   }
 
   /** Lets the look under way end, and says where the trail stands. */
   async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
-    await this.look();
+    await this.looks.stop();
+    await this.looks.once();
     await this.anchor().catch(error => this.warn(error));
   }
 
   private async look(): Promise<void> {
     const { ledger, anchorEveryMs = ANCHOR_EVERY_MS } = this.options;
-    try {
-      await ledger.sealPending();
-      if (Date.now() - this.anchored.at >= anchorEveryMs) {
-        await this.anchor();
-      }
-      this.failing = false;
-    } catch (error) {
-      // Twice a second would drown the log; the first one says it.
-      if (!this.failing) {
-        this.warn(error);
-      }
-      this.failing = true;
+    await ledger.sealPending();
+    if (Date.now() - this.anchored.at >= anchorEveryMs) {
+      await this.anchor();
     }
   }
 

@@ -23,9 +23,6 @@ export type TakeAddress = (
   actor: string,
 ) => Promise<StoredChange['hold']>;
 
-/** A draft that nobody goes on with gives its address back; approvals hold less long. */
-const HOLD_DAYS = 31;
-
 const REFUSALS = ['ConflictError', 'InputError', 'UnreadSourceError'];
 
 function refOf({ id }: StoredChange): string {
@@ -99,7 +96,6 @@ export class AddressHold {
           await allocator.exactly(key, {
             role: 'host',
             holder: locked.requester,
-            days: HOLD_DAYS,
             sourceRef: refOf(locked),
             description: `Held for change ${locked.number}`,
             ...(intent.verb === 'guest.create' && {

@@ -20,16 +20,18 @@ const MAX_ATTEMPTS = 2;
 const TASK_MS = 30 * 60_000;
 
 /** Moments between which a process may die; tests kill it there. */
-export type CrashPoint =
-  | 'claimed'
-  | 'looked'
-  | 'intended'
-  | 'answered'
-  | 'followed'
-  | 'task-ended'
-  | 'call-ended'
-  | 'verifying'
-  | 'verified';
+export const crashPoints = [
+  'claimed',
+  'looked',
+  'intended',
+  'answered',
+  'followed',
+  'task-ended',
+  'call-ended',
+  'verifying',
+  'verified',
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
 
 export interface RunnerOptions {
   executor: Executor;

@@ -1,7 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { assertError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { NotificationService } from '@backstage/plugin-notifications-node';
 import { Knex } from 'knex';
+import { Repeated } from '../lifecycle';
 import { ChangeDbRow, ChangeHistoryRow, changeOf } from './StoredChange';
 import { TOLD_KINDS, changeMessages } from './changeMessages';
 
@@ -36,45 +37,42 @@ const NEXT = `SELECT id, change_id, kind, actor, at, details FROM change_events
  * notification that is there is updated then.
  */
 export class ChangeNotifier {
-  private timer: NodeJS.Timeout | undefined;
-  private looking: Promise<void> | undefined;
-  private failing = false;
+  private readonly looks: Repeated;
 
-  private constructor(private readonly options: Options) {}
+  private constructor(private readonly options: Options) {
+    const { logger, lookMs } = options;
+    this.looks = Repeated.create({
+      everyMs: lookMs ?? LOOK_MS,
+      act: () => this.tellAll(),
+      onFailure: error =>
+        logger.warn(
+          'Notifications of changes wait; they are sent again soon',
+          toError(error),
+        ),
+    });
+  }
 
   static create(options: Options): ChangeNotifier {
     return new ChangeNotifier(options);
   }
 
   start(): void {
-    this.timer = setInterval(() => {
-      this.looking ??= this.sendDue().finally(() => {
-        this.looking = undefined;
-      });
-    }, this.options.lookMs ?? LOOK_MS);
-    this.timer.unref();
+    this.looks.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.timer);
-    await this.looking;
+  stop(): Promise<void> {
+    return this.looks.stop();
   }
 
-  /** Sends what nobody was told yet, oldest first. Never throws. */
-  async sendDue(): Promise<void> {
-    const { knex, logger } = this.options;
-    try {
-      while (await knex.transaction(tx => this.tellNext(tx))) {
-        // The next one.
-      }
-      this.failing = false;
-    } catch (error) {
-      assertError(error);
-      // Every two seconds would drown the log; the first one says it.
-      if (!this.failing) {
-        logger.warn('Notifications of changes wait; sent again soon', error);
-      }
-      this.failing = true;
+  /** Sends what nobody was told yet, oldest first. Never rejects. */
+  sendDue(): Promise<void> {
+    return this.looks.once();
+  }
+
+  private async tellAll(): Promise<void> {
+    const { knex } = this.options;
+    for (let more = true; more; ) {
+      more = await knex.transaction(tx => this.tellNext(tx));
     }
   }
 

@@ -31,8 +31,6 @@ describe('a change', () => {
       holder: AMA,
       source_ref: `change:${planned.id}`,
     });
-    // Not for ever: a draft may be forgotten.
-    expect(await knex('ipam_addresses').whereNull('expires_at')).toEqual([]);
     const { id, planHash: hash } = planned;
     await bench.service.submit(id, hash!, AMA);
     await bench.service.approve(id, hash!, bench.person(KOFI));
@@ -131,6 +129,26 @@ describe('a change', () => {
       await service.expireDue();
       expect(await bench.state(third.id)).toMatchObject({ state: 'expired' });
       expect(await bench.record()).toBeUndefined();
+    });
+
+    it('gives it back when nobody went on with it for a month', async () => {
+      const { id } = await bench.planned();
+      const age = (days: number) =>
+        knex('changes')
+          .where({ id })
+          .update({ updated_at: knex.raw(`now() - interval '${days} days'`) });
+      await age(30);
+      await bench.service.expireDue();
+      expect(await bench.state(id)).toEqual({ state: 'planned' });
+      await age(32);
+      await bench.service.expireDue();
+      expect(await bench.state(id)).toEqual({
+        state: 'cancelled',
+        reason: 'Nobody went on with it for 31 days',
+      });
+      expect(await bench.record()).toBeUndefined();
+      const { guards } = await bench.planned(createIntent({ vmid: 9002 }));
+      expect(guards.filter(({ passed }) => !passed)).toEqual([]);
     });
 
     it('uses what its requester had reserved, and leaves it to them', async () => {

@@ -17,10 +17,13 @@ import { Planner } from './Planner';
 import { StepUp } from './StepUp';
 import { StoredChange } from './StoredChange';
 import {
+  FORGOTTEN_DAYS,
   checkFourEyes,
   checkGuards,
   checkHash,
   checkState,
+  isForgotten,
+  isOverdue,
   riskOf,
   samePerson,
   validApprovals,
@@ -198,7 +201,7 @@ export class ChangeService {
     );
   }
 
-  /** Ends what nobody approved or applied in time. */
+  /** Ends what nobody approved or applied in time, and what was forgotten. */
   async expireDue(): Promise<void> {
     for (const id of await this.store.due()) {
       await this.expireIfDue(id);
@@ -208,13 +211,15 @@ export class ChangeService {
   private async expireIfDue(id: string): Promise<void> {
     await this.store.step(id, { actor: SYSTEM }, async locked => {
       const { change, now } = locked;
-      const isOpen =
-        change.state === 'awaiting-approval' || change.state === 'approved';
-      if (
-        !isOpen ||
-        change.expiresAt === undefined ||
-        Date.parse(change.expiresAt) > now.getTime()
-      ) {
+      if (isForgotten(change, now)) {
+        await this.options.hold.release(locked, SYSTEM);
+        return over(
+          'cancel',
+          'expired',
+          `Nobody went on with it for ${FORGOTTEN_DAYS} days`,
+        );
+      }
+      if (!isOverdue(change, now)) {
         return undefined;
       }
       await this.options.hold.release(locked, SYSTEM);

@@ -1,4 +1,9 @@
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import {
+  ConflictError,
+  NotFoundError,
+  ServiceUnavailableError,
+  isError,
+} from '@backstage/errors';
 import {
   canonicalJson,
   nextChangeState,
@@ -6,7 +11,7 @@ import {
 } from '@sankofa/site-model';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { AuditLog } from '../audit';
+import { AuditEntry, AuditLog } from '../audit';
 import { StaleRecordError } from '../ipam/errors';
 import { storableJson, storableText } from '../observations/storableText';
 import {
@@ -27,6 +32,7 @@ import {
   sentOf,
 } from './StoredChange';
 import { approvalsIn, matching } from './changeQueries';
+import { FORGETTABLE, FORGOTTEN_DAYS } from './changeRules';
 import { sha256 } from './planHash';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -171,8 +177,18 @@ export class DatabaseChangeStore implements ChangeStore {
 
   async due(): Promise<string[]> {
     return this.knex('changes')
-      .whereIn('state', ['awaiting-approval', 'approved'])
-      .whereRaw('expires_at <= clock_timestamp()')
+      .where(over =>
+        over
+          .whereIn('state', ['awaiting-approval', 'approved'])
+          .whereRaw('expires_at <= clock_timestamp()'),
+      )
+      .orWhere(left =>
+        left
+          .whereIn('state', [...FORGETTABLE])
+          .whereRaw(
+            `updated_at <= clock_timestamp() - interval '${FORGOTTEN_DAYS} days'`,
+          ),
+      )
       .orderBy('number')
       .limit(100)
       .pluck('id');
@@ -262,13 +278,31 @@ export class DatabaseChangeStore implements ChangeStore {
       at: tx.raw('clock_timestamp()'),
       details: storableJson(details),
     });
-    await this.audit.record(tx, {
+    await this.audited(tx, {
       actor,
       action: `change.${kind}`,
       subject: `change:${id}`,
       outcome: 'success',
       details: JSON.parse(JSON.stringify({ ...more, ...details })),
     });
+  }
+
+  /** Without its audit row nothing happens to a change, and whoever asked is told so. */
+  private async audited(
+    tx: Knex.Transaction,
+    entry: AuditEntry,
+  ): Promise<void> {
+    try {
+      await this.audit.record(tx, entry);
+    } catch (error) {
+      if (isError(error) && error.name === 'InputError') {
+        throw error;
+      }
+      throw new ServiceUnavailableError(
+        'Nothing was changed and nothing is sent: the audit trail cannot be written now. The log of the database says why',
+        error,
+      );
+    }
   }
 
   private async known(

@@ -1,6 +1,7 @@
 import { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { changeTitle } from '@sankofa/site-model';
 import { ChangeHistoryRow, StoredChange } from './StoredChange';
+import { samePerson } from './changeRules';
 
 /** Who is told of something that happened to a change, and in which words. */
 interface Telling {
@@ -65,9 +66,7 @@ export function changeMessages(
   const reason = typeof details.reason === 'string' ? ` ${details.reason}` : '';
   return telling.to.flatMap(side => {
     const refs = side === 'requester' ? [requester] : approvers;
-    const others = refs.filter(
-      ref => ref.toLowerCase() !== actor.toLowerCase(),
-    );
+    const others = refs.filter(ref => !samePerson(ref, actor));
     return others.length === 0
       ? []
       : [

@@ -3,6 +3,8 @@ import { ChangePolicy, RiskClass } from '@sankofa/site-model';
 import { ChangeApproval, StoredChange } from './StoredChange';
 import { sha256 } from './planHash';
 
+const DAY_MS = 86_400_000;
+
 /** The class of a change by the policy that is in force now. */
 export function riskOf(
   { intent }: Pick<StoredChange, 'intent'>,
@@ -15,6 +17,37 @@ export function riskOf(
 
 export function samePerson(one: string, other: string): boolean {
   return one.toLocaleLowerCase('en-US') === other.toLocaleLowerCase('en-US');
+}
+
+/** States in which a change waits for whoever asked, and nothing else ends it. */
+export const FORGETTABLE: ReadonlySet<StoredChange['state']> = new Set([
+  'draft',
+  'planned',
+  'stale',
+  'expired',
+]);
+/** After so many days without a step such a change is given up. */
+export const FORGOTTEN_DAYS = 31;
+
+/** Nobody went on with it for long: it ends, and gives back what it holds. */
+export function isForgotten(
+  { state, updatedAt }: StoredChange,
+  now: Date,
+): boolean {
+  const age = now.getTime() - Date.parse(updatedAt);
+  return FORGETTABLE.has(state) && age >= FORGOTTEN_DAYS * DAY_MS;
+}
+
+/** Its time to be approved or applied is over. */
+export function isOverdue(
+  { expiresAt, state }: StoredChange,
+  now: Date,
+): boolean {
+  return (
+    (state === 'awaiting-approval' || state === 'approved') &&
+    expiresAt !== undefined &&
+    Date.parse(expiresAt) <= now.getTime()
+  );
 }
 
 /** Whoever asked or edited last has no say; the database refuses them as well. */

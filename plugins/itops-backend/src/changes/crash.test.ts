@@ -1,24 +1,13 @@
 import fc from 'fast-check';
 import { Knex } from 'knex';
 import { testDatabase } from '../__testUtils__/testDatabase';
-import { CrashPoint } from './CallRunner';
+import { CrashPoint, crashPoints } from './CallRunner';
 import { ChangeBench, createIntent } from './__testUtils__/ChangeBench';
 
 jest.setTimeout(300_000);
 
 const RUNS = 40;
 const MAX_LIVES = 30;
-const POINTS: CrashPoint[] = [
-  'claimed',
-  'looked',
-  'intended',
-  'answered',
-  'followed',
-  'task-ended',
-  'call-ended',
-  'verifying',
-  'verified',
-];
 
 describe('a worker that is killed', () => {
   const databases = testDatabase();
@@ -72,7 +61,7 @@ describe('a worker that is killed', () => {
     throw new Error('It never came to an end');
   }
 
-  it.each(POINTS)(
+  it.each(crashPoints)(
     'at %s leaves one container, with its address',
     async point => {
       const bench = await fresh();
@@ -86,7 +75,7 @@ describe('a worker that is killed', () => {
 
   it('leaves one container or none, wherever and however often it dies, whatever answers are lost', async () => {
     const death = fc.record({
-      point: fc.constantFrom(...POINTS),
+      point: fc.constantFrom(...crashPoints),
       nth: fc.integer({ min: 1, max: 3 }),
     });
     const fault = fc.record({

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { Knex } from 'knex';
 import { testDatabase } from '../__testUtils__/testDatabase';
-import { CrashPoint } from './CallRunner';
+import { crashPoints } from './CallRunner';
 import { ChangeBench } from './__testUtils__/ChangeBench';
 import { serveExecutor } from './__testUtils__/remoteExecutor';
 
@@ -16,17 +16,6 @@ const LOADER = require.resolve('@backstage/cli/config/nodeTransform.cjs');
 const PROGRAM = path.join(__dirname, '__testUtils__', 'workerProcess.ts');
 const LEASE_MS = 1_000;
 const PATIENCE_MS = 30_000;
-const POINTS: CrashPoint[] = [
-  'claimed',
-  'looked',
-  'intended',
-  'answered',
-  'followed',
-  'task-ended',
-  'call-ended',
-  'verifying',
-  'verified',
-];
 
 describe('workers in processes of their own', () => {
   const databases = testDatabase();
@@ -102,7 +91,7 @@ describe('workers in processes of their own', () => {
     }
   }
 
-  it.each(Array.from({ length: RUNS }, () => POINTS).flat())(
+  it.each(Array.from({ length: RUNS }, () => crashPoints).flat())(
     'killed at %s: another goes on, and there is one container',
     async point => {
       const { id } = await bench.applied();

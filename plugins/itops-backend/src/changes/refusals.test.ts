@@ -268,7 +268,7 @@ const refusals: Record<string, [RegExp, Refusal]> = {
     },
   ],
   'audit insert fails': [
-    /audit trail is full/,
+    /Nothing was changed and nothing is sent: the audit trail cannot be written/,
     async (bench, intent) => {
       const change = await bench.approved(intent);
       await breakAudit(bench.knex);

@@ -1,8 +1,9 @@
+import { CrashPoint } from '@sankofa/plugin-itops-backend/src/changes/CallRunner';
 import { ChangeVerb } from '@sankofa/site-model';
 import { withDatabase } from '../../database';
 import { FaultContext, FaultRow, FaultSuite } from '../faultSuite';
 import { ChangeSite } from './ChangeSite';
-import { CrashPoint, killRow } from './killRow';
+import { killRow } from './killRow';
 import { latencies } from './latencies';
 import { PLACES, refusalRows, staleRow } from './refusalRows';
 import { secretsRow } from './secretsRow';

@@ -1,23 +1,12 @@
+import {
+  CrashPoint,
+  crashPoints,
+} from '@sankofa/plugin-itops-backend/src/changes/CallRunner';
 import { FaultContext, FaultRow, faultRow } from '../faultSuite';
 import { ChangePortal } from './ChangePortal';
 import { ChangeSite, HARDLY_EVER } from './ChangeSite';
 import { brokenCreate } from './checks';
 import { CREATED_FROM, createIntent } from './site';
-
-/** Every moment between two steps of a worker, in their order. */
-export const POINTS = [
-  'claimed',
-  'looked',
-  'intended',
-  'answered',
-  'followed',
-  'task-ended',
-  'call-ended',
-  'verifying',
-  'verified',
-] as const;
-
-export type CrashPoint = (typeof POINTS)[number];
 
 const HOUR = '1 hour';
 const AFTER_MS = 120_000;
@@ -143,7 +132,7 @@ export async function killRow(
   context: Pick<FaultContext, 'progress'>,
   site: ChangeSite,
   rounds: number,
-  points: readonly CrashPoint[] = POINTS,
+  points: readonly CrashPoint[] = crashPoints,
 ): Promise<FaultRow> {
   const violations: string[] = [];
   const states: string[] = [];

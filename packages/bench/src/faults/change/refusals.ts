@@ -183,8 +183,8 @@ export const refusals: readonly Refusal[] = [
   },
   {
     name: 'audit insert fails',
-    status: 500,
-    says: /An internal error occurred/,
+    status: 503,
+    says: /the audit trail cannot be written/,
     async attempt({ site, portal, intent }) {
       const draft = await site.approved(portal, intent);
       const { knex } = site;
