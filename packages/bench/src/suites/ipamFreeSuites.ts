@@ -201,7 +201,7 @@ export const ipamNextFreeSuite: BenchSuite = {
 };
 
 /** Addresses under which utilisation is asked for. */
-const UTILISED = 100_000;
+const UTILISED = 1_000_000;
 
 /** P5: a page of prefixes with what is held in each. */
 export const ipamUtilisationSuite: BenchSuite = {
@@ -221,8 +221,8 @@ export const ipamUtilisationSuite: BenchSuite = {
           'prefixes.csv',
           `prefix,status\n11.0.0.0/8,container\n${prefixes.join('')}`,
         );
-        // Four in each /24, none of them its network or broadcast address.
-        await bed.fill({ first: '11.0.0.0', length: 8, step: 64 }, 0, UTILISED);
+        // Sixteen in each /24, none of them its network or broadcast address.
+        await bed.fill({ first: '11.0.0.0', length: 8, step: 16 }, 0, UTILISED);
         context.progress(`${sizeLabel(size)} prefixes`);
         const page = `/ipam/prefixes?limit=${PAGE}`;
         const times = await interleaved(
