@@ -1,3 +1,4 @@
 export * from './FormField';
 export * from './FormFields';
 export * from './fields';
+export * from './useSubmission';

@@ -1,14 +1,7 @@
-import { FormEvent, ReactNode, useId, useRef, useState } from 'react';
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  TextAreaField,
-} from '@backstage/ui';
+import { ReactNode, useState } from 'react';
+import { TextAreaField } from '@backstage/ui';
 import { Problem } from '../../api/problem';
-import { useFirstField } from '../../hooks/useFirstField';
+import { FormDialog } from '../formDialog';
 import styles from './ReasonDialog.module.css';
 
 /** What the server takes, without the blanks around it. */
@@ -46,14 +39,10 @@ export function ReasonDialog(props: {
   const { problem, busy, onSubmit, onClose } = props;
   const [text, setText] = useState('');
   const [tried, setTried] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const formId = useId();
-  useFirstField(form);
   const reason = text.trim();
   const refusal = refusalOf(reason);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!refusal) {
       onSubmit(reason);
@@ -61,52 +50,33 @@ export function ReasonDialog(props: {
   };
 
   return (
-    <Dialog isOpen onOpenChange={open => !open && onClose()} width={460}>
-      <DialogHeader>{title}</DialogHeader>
-      <DialogBody>
-        <form
-          ref={form}
-          id={formId}
-          className={styles.form}
-          onSubmit={submit}
-          noValidate
-        >
-          {children}
-          <TextAreaField
-            label={question}
-            description={description}
-            value={text}
-            onChange={setText}
-            isRequired
-            isInvalid={tried && refusal !== undefined}
-          />
-          {tried && refusal && (
-            <span role="alert" className={styles.refused}>
-              {refusal}
-            </span>
-          )}
-          {problem && (
-            <span role="alert" className={styles.refused}>
-              {problem.title} {problem.remedy}
-            </span>
-          )}
-        </form>
-      </DialogBody>
-      <DialogFooter>
-        <Button size="small" variant="tertiary" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button
-          size="small"
-          variant="primary"
-          destructive={destructive}
-          type="submit"
-          form={formId}
-          isPending={busy}
-        >
-          {action}
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <FormDialog
+      title={title}
+      action={action}
+      destructive={destructive}
+      busy={busy}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {children}
+      <TextAreaField
+        label={question}
+        description={description}
+        value={text}
+        onChange={setText}
+        isRequired
+        isInvalid={tried && refusal !== undefined}
+      />
+      {tried && refusal && (
+        <span role="alert" className={styles.refused}>
+          {refusal}
+        </span>
+      )}
+      {problem && (
+        <span role="alert" className={styles.refused}>
+          {problem.title} {problem.remedy}
+        </span>
+      )}
+    </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
-import { FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { FormEvent, useId, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { Moment } from '../clock';
 import { Facts } from '../frame';
 import { SidePanel } from '../panel';
 import { ProblemState } from '../states';
 import { useFirstField } from '../../hooks/useFirstField';
+import { useFirstInvalid } from '../../hooks/useFirstInvalid';
 import { entityLabel } from '../../format/words';
 import { DeleteRecord } from './DeleteRecord';
 import { FormFields, sayField, valuesOf } from '../form';
@@ -61,10 +62,7 @@ export function RecordPanel<T extends AnyRecord>(props: {
   const element = useRef<HTMLFormElement>(null);
   const id = useId();
   useFirstField(element);
-  useEffect(() => {
-    // The first field that is wrong, for keyboards and screen readers.
-    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [errors]);
+  useFirstInvalid(element, errors);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!busy && !theirs) {

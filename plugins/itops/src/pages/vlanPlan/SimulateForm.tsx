@@ -2,6 +2,7 @@ import { FormEvent, useEffect, useRef, useState } from 'react';
 import { Button } from '@backstage/ui';
 import { VlanPlanWave } from '@sankofa/plugin-itops-common';
 import { Field, FormFields, Values, requestOf } from '../../components/form';
+import { useFirstInvalid } from '../../hooks/useFirstInvalid';
 import form from '../../components/form/Form.module.css';
 import { MOVE_PARTS, ONE_GUEST } from './useSimulation';
 import styles from './Plan.module.css';
@@ -60,9 +61,7 @@ export function SimulateForm(props: {
   const element = useRef<HTMLFormElement>(null);
   const key = JSON.stringify(asked);
   useEffect(() => setValues(JSON.parse(key)), [key]);
-  useEffect(() => {
-    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [missing]);
+  useFirstInvalid(element, missing);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,5 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Alert, Button, Link } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import {
   IpamImportAnswer,
   IpamImportPreviewRequest,
@@ -9,19 +9,15 @@ import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Section } from '../../../components/frame';
 import {
   Choice,
-  FileChoice,
-  HeadingWords,
   ImportInput,
-  Working,
+  ImportSteps,
   useImport,
 } from '../../../components/import';
 import { EditableNote, useEditable } from '../../../components/record';
-import { ProblemState } from '../../../components/states';
 import { count } from '../../../format/quantity';
 import { useLinks } from '../../../hooks/useLinks';
 import { useUrlState } from '../../../hooks/useUrlState';
 import { Preview, sayCounts } from './Preview';
-import styles from '../../../components/import/Import.module.css';
 
 const EXPECTED =
   'vlans.csv, prefixes.csv, ip-addresses.csv, as NetBox exports them or takes them in; any of them may be left out. UTF-8, at most 48 MiB together.';
@@ -44,7 +40,6 @@ export function ImportSection() {
     what: 'address records',
     permission: itopsIpamUpdatePermission.name,
   });
-  const { files, preview, problem, work, done } = state;
   if (!editable.may) {
     return (
       <Section title="Import" card>
@@ -52,99 +47,52 @@ export function ImportSection() {
       </Section>
     );
   }
-  const isBusy = work !== undefined;
-  const writes = preview ? preview.counts.added + preview.counts.changed : 0;
-  const canApply =
-    preview !== undefined &&
-    preview.counts.problems === 0 &&
-    writes > 0 &&
-    !isBusy &&
-    problem?.kind !== 'conflict';
+  const counts = state.preview?.counts;
+  const writes = counts ? counts.added + counts.changed : 0;
   return (
     <Section title="Import" card>
-      <div className={styles.steps}>
-        <Choice
-          legend="What the files do"
-          name="mode"
-          value={mode}
-          options={[
-            {
-              value: 'update',
-              label: 'Add and change',
-              hint: 'records that are there get what the files say',
-            },
-            {
-              value: 'add',
-              label: 'Only add',
-              hint: 'records that are there stay as they are',
-            },
-          ]}
-          onChange={value =>
-            url.set(
-              { mode: value === 'update' ? undefined : value },
-              { replace: true },
-            )
-          }
-        />
-        <FileChoice
-          files={files}
-          expected={EXPECTED}
-          isDisabled={isBusy}
-          onChoose={state.choose}
-          onRemove={state.remove}
-        />
-        <HeadingWords value={state.words} onChange={state.setWords} />
-        {work && <Working work={work} onCancel={state.cancel} />}
-        {problem && (
-          <ProblemState
-            problem={problem}
-            onRetry={
-              problem.kind === 'conflict' || problem.kind === 'unavailable'
-                ? state.compare
-                : undefined
+      <ImportSteps
+        state={state}
+        expected={EXPECTED}
+        asksHeadings
+        choices={
+          <Choice
+            legend="What the files do"
+            name="mode"
+            value={mode}
+            options={[
+              {
+                value: 'update',
+                label: 'Add and change',
+                hint: 'records that are there get what the files say',
+              },
+              {
+                value: 'add',
+                label: 'Only add',
+                hint: 'records that are there stay as they are',
+              },
+            ]}
+            onChange={value =>
+              url.set(
+                { mode: value === 'update' ? undefined : value },
+                { replace: true },
+              )
             }
           />
-        )}
-        {done && (
-          <Alert
-            status="success"
-            icon
-            title={`Written: ${sayCounts(done, true)}`}
-            description="Who wrote what is in the audit trail."
-            customActions={
-              <Link href={links.addresses({ view: 'prefixes' })}>
-                Look at the prefixes
-              </Link>
-            }
-          />
-        )}
-        {preview && <Preview answer={preview} />}
-        {files.length > 0 && (
-          <div className={styles.actions}>
-            <Button size="small" variant="tertiary" onPress={state.restart}>
-              Start over
-            </Button>
-            <Button
-              size="small"
-              variant={preview ? 'secondary' : 'primary'}
-              isDisabled={isBusy}
-              onPress={state.compare}
-            >
-              {preview ? 'Preview again' : 'Preview'}
-            </Button>
-            {preview && (
-              <Button
-                size="small"
-                variant="primary"
-                isDisabled={!canApply}
-                onPress={state.apply}
-              >
-                {`Apply: ${count(writes, 'record')}`}
-              </Button>
-            )}
-          </div>
-        )}
-      </div>
+        }
+        sayDone={answer => sayCounts(answer, true)}
+        next={
+          <Link href={links.addresses({ view: 'prefixes' })}>
+            Look at the prefixes
+          </Link>
+        }
+        renderPreview={answer => <Preview answer={answer} />}
+        writes={writes}
+        apply={{
+          label: `Apply: ${count(writes, 'record')}`,
+          onPress: state.apply,
+        }}
+      />
     </Section>
   );
 }

@@ -1,10 +1,10 @@
-import { FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { itopsApiRef } from '../../../api/itopsApiRef';
 import { Problem } from '../../../api/problem';
 import { Code } from '../../../components/entityLink';
-import { FormFields, Values } from '../../../components/form';
+import { FormFields, Values, useSubmission } from '../../../components/form';
 import { PreviewPart } from '../../../components/import';
 import { SidePanel } from '../../../components/panel';
 import { recordProblem } from '../../../components/record';
@@ -13,6 +13,12 @@ import { count } from '../../../format/quantity';
 import { KeptAddress } from './addressKind';
 import { BULK_FIELDS, BULK_INITIAL, bulkSetOf } from './bulkFields';
 import form from '../../../components/form/Form.module.css';
+
+const NOTHING_CHANGES: Problem = {
+  kind: 'invalid',
+  title: 'Nothing would change.',
+  remedy: 'Choose what becomes of at least one field.',
+};
 
 function sayProblem(thrown: unknown) {
   const { problem, errors } = recordProblem(BULK_FIELDS, thrown);
@@ -35,44 +41,21 @@ function BulkPanel(props: {
   const { rows, onDone, onClose } = props;
   const { ipam } = useApi(itopsApiRef);
   const [values, setValues] = useState<Values>(BULK_INITIAL);
-  const [errors, setErrors] = useState<Values>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const element = useRef<HTMLFormElement>(null);
-  const id = useId();
-  useEffect(() => {
-    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [errors]);
   const said = count(rows.length, 'record');
-
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const { set, errors: refused } = bulkSetOf(values);
-    setErrors(refused);
-    setProblem(undefined);
-    if (busy || Object.keys(refused).length > 0) {
-      return;
-    }
-    if (Object.keys(set).length === 0) {
-      setProblem({
-        kind: 'invalid',
-        title: 'Nothing would change.',
-        remedy: 'Choose what becomes of at least one field.',
-      });
-      return;
-    }
-    setBusy(true);
-    try {
+  const { busy, element, errors, id, problem, submit } = useSubmission({
+    check() {
+      const { set, errors: wrong } = bulkSetOf(values);
+      const isIdle =
+        Object.keys(wrong).length === 0 && Object.keys(set).length === 0;
+      return { errors: wrong, problem: isIdle ? NOTHING_CHANGES : undefined };
+    },
+    async send() {
       const items = rows.map(({ address, version }) => ({ address, version }));
-      await ipam.bulkEdit({ items, set });
+      await ipam.bulkEdit({ items, set: bulkSetOf(values).set });
       onDone(`Changed ${said}.`);
-    } catch (error) {
-      const found = sayProblem(error);
-      setProblem(found.problem);
-      setErrors(found.errors);
-      setBusy(false);
-    }
-  };
+    },
+    explain: sayProblem,
+  });
   return (
     <SidePanel
       title={`Change ${said}`}

@@ -1,10 +1,15 @@
-import { FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { useState } from 'react';
 import { toastApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { IpamRequestRequest } from '@sankofa/plugin-itops-common';
 import { itopsApiRef } from '../../../api/itopsApiRef';
-import { Problem } from '../../../api/problem';
-import { Field, FormFields, Values, requestOf } from '../../../components/form';
+import {
+  Field,
+  FormFields,
+  Values,
+  requestOf,
+  useSubmission,
+} from '../../../components/form';
 import { SidePanel } from '../../../components/panel';
 import { recordProblem } from '../../../components/record';
 import { ProblemState, SkeletonLines } from '../../../components/states';
@@ -60,15 +65,6 @@ export function AskPanel(props: {
   const toastApi = useApi(toastApiRef);
   const prefixes = usePrefixes();
   const [values, setValues] = useState<Values>({ prefixId: prefixId ?? '' });
-  const [errors, setErrors] = useState<Values>({});
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const element = useRef<HTMLFormElement>(null);
-  const id = useId();
-  useFirstField(element);
-  useEffect(() => {
-    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [errors]);
   const fields = fieldsOf([
     { value: '', label: '–' },
     ...(prefixes.data ?? [])
@@ -76,29 +72,20 @@ export function AskPanel(props: {
       .map(prefix => ({ value: prefix.id, label: sayPrefix(prefix) })),
   ]);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const { request, errors: refused } = requestOf(fields, values);
-    setErrors(refused);
-    setProblem(undefined);
-    if (busy || Object.keys(refused).length > 0) {
-      return;
-    }
-    setBusy(true);
-    try {
+  const { busy, element, errors, id, problem, submit } = useSubmission({
+    check: () => ({ errors: requestOf(fields, values).errors }),
+    async send() {
+      const { request } = requestOf(fields, values);
       const asked = await ipam.ask(request as IpamRequestRequest);
       toastApi.post({
         title: `Asked for an address of ${asked.prefix}. Somebody else decides.`,
         status: 'success',
       });
       onAsked();
-    } catch (error) {
-      const found = recordProblem(fields, error);
-      setProblem(found.problem);
-      setErrors(found.errors);
-      setBusy(false);
-    }
-  };
+    },
+    explain: error => recordProblem(fields, error),
+  });
+  useFirstField(element);
   return (
     <SidePanel
       title="Ask for an address"

@@ -1,4 +1,4 @@
-import { FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { FormEvent, useId, useRef, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
@@ -13,6 +13,7 @@ import {
 } from '../../../components/states';
 import { CHANGE_VERBS, ChangeVerb } from '../../../format/changes';
 import { useFirstField } from '../../../hooks/useFirstField';
+import { useFirstInvalid } from '../../../hooks/useFirstInvalid';
 import { useLinks } from '../../../hooks/useLinks';
 import { useLive } from '../../../hooks/useLive';
 import { useUrlState } from '../../../hooks/useUrlState';
@@ -72,9 +73,8 @@ function Form(props: { options: ChangeRequestOptions; onClose: () => void }) {
   const common = commonFields(options);
   const fields = verbFields(verb, allowedFor(options.policy.allow, verb));
   useFirstField(element);
-  useEffect(() => {
-    element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [missing, refused]);
+  useFirstInvalid(element, missing);
+  useFirstInvalid(element, refused);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { errors: inCommon } = requestOf(common, values);

@@ -1,8 +1,13 @@
 import { Button, Checkbox } from '@backstage/ui';
 import { PortImportAnswer } from '@sankofa/plugin-itops-common';
-import { count } from '../../../format/quantity';
 import { ORIGINS } from '../../../format/portRecords';
-import { ChangedFields, Place, PreviewPart } from '../../../components/import';
+import {
+  ChangedFields,
+  Place,
+  PreviewFrame,
+  PreviewPart,
+  joinCounts,
+} from '../../../components/import';
 import { Mode } from './usePortImport';
 import styles from '../../../components/import/Import.module.css';
 
@@ -30,10 +35,7 @@ export function sayCounts(answer: PortImportAnswer, isDone: boolean): string {
     [counts.removed, isDone ? 'removed' : 'to remove'],
     [counts.unchanged, 'unchanged'],
   ];
-  return parts
-    .filter(([amount]) => amount > 0)
-    .map(([amount, word]) => `${amount.toLocaleString()} ${word}`)
-    .join(' · ');
+  return joinCounts(parts);
 }
 
 /** How many records an import would write or remove. */
@@ -54,30 +56,11 @@ export function Preview(props: {
   const open = conflicts.filter(({ accepted }) => !accepted);
   const keys = conflicts.map(({ key }) => key);
   return (
-    <div className={styles.preview}>
-      <p className={styles.counts} aria-live="polite">
-        {problems.length > 0
-          ? `${count(
-              counts.problems,
-              'error',
-            )}: nothing can be written before they are mended.`
-          : sayCounts(answer, false) ||
-            'The files say nothing that is not written down already.'}
-      </p>
-      <PreviewPart
-        title="Errors"
-        tone="danger"
-        open
-        total={counts.problems}
-        items={problems}
-        render={({ file, line, column, message }) => (
-          <>
-            <Place at={{ file, line }} />{' '}
-            {column && <strong>{column}: </strong>}
-            {message}
-          </>
-        )}
-      />
+    <PreviewFrame
+      counted={counts.problems}
+      problems={problems}
+      said={sayCounts(answer, false)}
+    >
       <PreviewPart
         title="Conflicts"
         tone="warning"
@@ -171,6 +154,6 @@ export function Preview(props: {
         items={answer.notes}
         render={({ file, message }) => `${file}: ${message}`}
       />
-    </div>
+    </PreviewFrame>
   );
 }
