@@ -20,7 +20,7 @@ export function useEditable(
   if (past) {
     return {
       may: false,
-      why: 'You look at the past, where nothing can be changed. Records have no past of their own: these are the ones of now.',
+      why: 'You look at the past, where nothing can be changed. The records here are those of now.',
     };
   }
   return allowed || loading
