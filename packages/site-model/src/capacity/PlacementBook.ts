@@ -1,15 +1,18 @@
-import { isReadable } from '../observations';
 import { Site, SiteNode } from '../site';
+import { Capacity, NodeCapacity, NodeStorage } from './capacity';
 import {
-  Capacity,
-  NodeCapacity,
-  NodeStorage,
-  StorageCapacity,
-} from './capacity';
-import { PlacementReason, PlacementRequest, RejectionCode } from './placement';
+  Limits,
+  Load,
+  Rejection,
+  affinityRejections,
+  cpuRejections,
+  memoryRejections,
+  standingRejections,
+  subscriptionRejections,
+} from './nodeConstraints';
+import { PlacementRequest } from './placement';
+import { StorageBook } from './StorageBook';
 import { VlanReach } from './VlanReach';
-
-type Rejection = PlacementReason<RejectionCode>;
 
 /** Shares of a node, 0 to 1 of what the policy lets be given out. */
 export interface Shares {
@@ -18,24 +21,10 @@ export interface Shares {
   storage?: number;
 }
 
-interface Load {
-  milliCores: number;
-  memoryBytes: number;
-  /** Tags of the guests on it, counted. */
-  tags: Map<string, number>;
-  guestIds: Set<string>;
-}
-
 /** Room for one guest on one node, or everything that speaks against it. */
 export type Fit =
   | { rejections: Rejection[]; storage?: undefined; shares?: undefined }
   | { rejections: []; storage?: NodeStorage; shares: Shares };
-
-const GIB = 1024 ** 3;
-
-export function gib(bytes: number): string {
-  return `${(bytes / GIB).toFixed(1)} GiB`;
-}
 
 /** The greatest share of a node: what fills up first. */
 export function dominant({ cpu, memory, storage = 0 }: Shares): number {
@@ -49,8 +38,7 @@ export function dominant({ cpu, memory, storage = 0 }: Shares): number {
 export class PlacementBook {
   readonly nodes: readonly NodeCapacity[];
   private readonly loads = new Map<string, Load>();
-  private readonly taken = new Map<string, number>();
-  private readonly spaces: ReadonlyMap<string, StorageCapacity>;
+  private readonly storages: StorageBook;
   private readonly siteNodes: ReadonlyMap<string, SiteNode>;
   private readonly reach: VlanReach;
   private readonly fixed = new WeakMap<
@@ -60,7 +48,7 @@ export class PlacementBook {
 
   private constructor(site: Site, private readonly capacity: Capacity) {
     this.nodes = capacity.nodes;
-    this.spaces = new Map(capacity.storages.map(space => [space.id, space]));
+    this.storages = StorageBook.create(capacity);
     this.siteNodes = new Map(site.nodes.map(node => [node.id, node]));
     this.reach = VlanReach.create(site);
     for (const node of capacity.nodes) {
@@ -91,11 +79,12 @@ export class PlacementBook {
   /** @throws nothing; a node that does not fit says why, in full */
   fit(node: NodeCapacity, request: PlacementRequest): Fit {
     const load = this.loads.get(node.nodeId)!;
-    const storage = this.storageFor(node, request);
+    const limits = this.limits(node);
+    const storage = this.storages.choose(node, request.disk);
     const rejections = [
       ...this.lasting(node, request),
-      ...this.cpuRejections(node, load, request),
-      ...this.memoryRejections(node, load, request),
+      ...cpuRejections(node, load, limits, request),
+      ...memoryRejections(node, load, limits, request),
       ...storage.rejections,
       ...affinityRejections(node, load, request),
     ];
@@ -144,11 +133,11 @@ export class PlacementBook {
       load.guestIds[sign > 0 ? 'add' : 'delete'](request.id);
     }
     if (storage && request.disk) {
-      count(this.taken, storage.spaceId, sign * request.disk.bytes);
+      this.storages.take(storage, sign * request.disk.bytes);
     }
   }
 
-  private limits({ cpu, memory }: NodeCapacity) {
+  private limits({ cpu, memory }: NodeCapacity): Limits {
     const { cpuOvercommit, memoryOvercommit, memoryReserve } =
       this.capacity.policy;
     return {
@@ -164,7 +153,7 @@ export class PlacementBook {
     storage: NodeStorage | undefined,
   ): Shares {
     const limits = this.limits(node);
-    const room = storage && this.room(storage);
+    const room = storage && this.storages.room(storage);
     return {
       cpu: (load.milliCores + request.milliCores) / limits.milliCores,
       memory: (load.memoryBytes + request.memoryBytes) / limits.memoryBytes,
@@ -185,181 +174,6 @@ export class PlacementBook {
     ];
     known.set(node.nodeId, found);
     return found;
-  }
-
-  private cpuRejections(
-    node: NodeCapacity,
-    load: Load,
-    { milliCores }: PlacementRequest,
-  ): Rejection[] {
-    const { total } = node.cpu;
-    if (total === undefined || total === 0) {
-      return [
-        {
-          code: 'cpu-unknown',
-          message: `Nobody knows how many cores ${node.name} has.`,
-        },
-      ];
-    }
-    if (milliCores > total) {
-      return [
-        {
-          code: 'cpu-too-few',
-          message: `${node.name} has ${
-            total / 1000
-          } cores, fewer than one guest wants.`,
-          details: { needed: milliCores, total },
-        },
-      ];
-    }
-    const limit = this.limits(node).milliCores;
-    const free = limit - load.milliCores;
-    return milliCores > free
-      ? [
-          {
-            code: 'cpu-insufficient',
-            message: `${node.name} may give out ${
-              limit / 1000
-            } cores and has given out ${load.milliCores / 1000}.`,
-            details: { needed: milliCores, free, limit },
-          },
-        ]
-      : [];
-  }
-
-  private memoryRejections(
-    node: NodeCapacity,
-    load: Load,
-    { memoryBytes: needed }: PlacementRequest,
-  ): Rejection[] {
-    const { total, usage } = node.memory;
-    if (total === undefined || total === 0) {
-      return [
-        {
-          code: 'memory-unknown',
-          message: `Nobody knows how much memory ${node.name} has.`,
-        },
-      ];
-    }
-    const limit = this.limits(node).memoryBytes;
-    const free = limit - load.memoryBytes;
-    const rejections: Rejection[] = [];
-    if (needed > free) {
-      rejections.push({
-        code: 'memory-insufficient',
-        message: `${node.name} has ${gib(
-          Math.max(0, free),
-        )} of memory left to give out.`,
-        details: { needed, free, limit },
-      });
-    }
-    // What is in use beyond what was given out is the node's own: it must fit as well.
-    const moved = load.memoryBytes - node.memory.allocated;
-    const used = usage.state === 'measured' ? usage.p95 + moved : 0;
-    if (usage.state === 'measured' && used + needed > total) {
-      rejections.push({
-        code: 'memory-in-use',
-        message: `${node.name} uses ${gib(used)} of its ${gib(total)}.`,
-        details: { needed, used: Math.round(used), total },
-      });
-    }
-    return rejections;
-  }
-
-  private room(storage: NodeStorage) {
-    const space = this.spaces.get(storage.spaceId);
-    if (space?.totalBytes === undefined || space.usedBytes === undefined) {
-      return undefined;
-    }
-    return {
-      used: space.usedBytes + (this.taken.get(storage.spaceId) ?? 0),
-      limit: space.totalBytes * (1 - this.capacity.policy.storageReserve),
-    };
-  }
-
-  /** The storage with the most room among those that fit; or why there is none. */
-  private storageFor(
-    node: NodeCapacity,
-    { disk }: PlacementRequest,
-  ): { rejections: Rejection[]; chosen?: NodeStorage } {
-    if (!disk) {
-      return { rejections: [] };
-    }
-    const reject = (
-      code: RejectionCode,
-      message: string,
-      details?: Rejection['details'],
-    ) => ({ rejections: [{ code, message, ...(details && { details }) }] });
-    if (node.storages.length === 0 && !isReadable(node.detailFreshness)) {
-      return reject(
-        'storage-unknown',
-        `Nobody knows which storages ${node.name} has.`,
-      );
-    }
-    let left = node.storages.filter(
-      ({ storage }) => disk.storage === undefined || storage === disk.storage,
-    );
-    if (left.length === 0) {
-      return reject(
-        'storage-missing',
-        `${node.name} has no storage${
-          disk.storage === undefined ? '' : ` ${disk.storage}`
-        }.`,
-      );
-    }
-    left = left.filter(({ type }) => disk.types?.includes(type) ?? true);
-    if (left.length === 0) {
-      return reject(
-        'storage-class',
-        `No storage of ${node.name} is of the class ${disk.types!.join(
-          ' or ',
-        )}.`,
-      );
-    }
-    left = left.filter(({ content }) =>
-      contentsOf(disk).some(kind => content.includes(kind)),
-    );
-    if (left.length === 0) {
-      return reject(
-        'storage-content',
-        `No such storage of ${node.name} may hold ${contentsOf(disk).join(
-          ' or ',
-        )}.`,
-      );
-    }
-    left = left.filter(({ active }) => active);
-    if (left.length === 0) {
-      return reject(
-        'storage-inactive',
-        `No such storage of ${node.name} is active.`,
-      );
-    }
-    const rooms = left
-      .flatMap(storage => {
-        const room = this.room(storage);
-        return room ? [{ storage, ...room }] : [];
-      })
-      .sort(
-        (a, b) =>
-          (a.used + disk.bytes) / a.limit - (b.used + disk.bytes) / b.limit,
-      );
-    if (rooms.length === 0) {
-      return reject(
-        'storage-unknown',
-        `Nobody knows how much room the storages of ${node.name} have.`,
-      );
-    }
-    const fitting = rooms.find(({ used, limit }) => used + disk.bytes <= limit);
-    const free = Math.max(...rooms.map(({ used, limit }) => limit - used));
-    return fitting
-      ? { rejections: [], chosen: fitting.storage }
-      : reject(
-          'storage-insufficient',
-          `No such storage of ${node.name} has more than ${gib(
-            Math.max(0, free),
-          )} to give.`,
-          { needed: disk.bytes, free: Math.round(free) },
-        );
   }
 
   private vlanRejections(
@@ -396,111 +210,4 @@ export class PlacementBook {
 
 function count(map: Map<string, number>, key: string, by: number): void {
   map.set(key, (map.get(key) ?? 0) + by);
-}
-
-function standingRejections(
-  node: NodeCapacity,
-  request: PlacementRequest,
-): Rejection[] {
-  const { name, nodeId, sourceId, status, lifecycle } = node;
-  const rejections: Rejection[] = [];
-  const reject = (code: RejectionCode, message: string) =>
-    rejections.push({ code, message });
-  if (request.excludeNodeIds?.includes(nodeId)) {
-    reject('excluded', `${name} was excluded by the request.`);
-  }
-  if (request.sourceId !== undefined && request.sourceId !== sourceId) {
-    reject('other-cluster', `${name} belongs to ${sourceId}.`);
-  }
-  if (status === 'offline') {
-    reject('node-offline', `${name} is offline.`);
-  } else if (status === 'unknown') {
-    reject('node-status-unknown', `Nobody knows whether ${name} is online.`);
-  }
-  const stale = [node.freshness, node.detailFreshness].find(
-    label => !isReadable(label),
-  );
-  if (stale) {
-    reject(
-      'stale-data',
-      `What is known of ${name} is ${stale.freshness}: ${
-        stale.message ?? stale.reason ?? 'no reason was given'
-      }`,
-    );
-  }
-  if (lifecycle !== 'active') {
-    reject(
-      'lifecycle',
-      `${name} is ${lifecycle}${
-        node.lifecycleNote === undefined ? '' : `: ${node.lifecycleNote}`
-      }.`,
-    );
-  }
-  return rejections;
-}
-
-/** What a storage must be able to hold: a disk of a guest is no backup. */
-function contentsOf({
-  content,
-}: NonNullable<PlacementRequest['disk']>): readonly string[] {
-  return content === undefined ? ['rootdir', 'images'] : [content];
-}
-
-function subscriptionRejections(
-  { name, subscription }: NodeCapacity,
-  { requireSubscription, acceptUnknown = [] }: PlacementRequest,
-): Rejection[] {
-  if (!requireSubscription || subscription.state === 'covered') {
-    return [];
-  }
-  if (subscription.state !== 'unknown') {
-    return [
-      {
-        code: 'subscription-uncovered',
-        message:
-          subscription.state === 'ended' || subscription.state === 'invalid'
-            ? `The subscription of ${name} is ${subscription.status}.`
-            : `The subscription of ${name} covers ${
-                subscription.coveredSockets ?? 0
-              } of ${subscription.sockets ?? 'unknown'} sockets.`,
-      },
-    ];
-  }
-  return acceptUnknown.includes('subscription')
-    ? []
-    : [
-        {
-          code: 'subscription-unknown',
-          message: `Whether ${name} has a subscription is not known: ${subscription.reason}.`,
-        },
-      ];
-}
-
-function affinityRejections(
-  { name }: NodeCapacity,
-  load: Load,
-  { antiAffinity }: PlacementRequest,
-): Rejection[] {
-  const guests = (antiAffinity?.guestIds ?? []).filter(id =>
-    load.guestIds.has(id),
-  );
-  const tags = (antiAffinity?.tags ?? []).filter(
-    tag => (load.tags.get(tag) ?? 0) > 0,
-  );
-  return [
-    ...guests.map(
-      (guestId): Rejection => ({
-        code: 'anti-affinity',
-        message: `${guestId} is on ${name}.`,
-        details: { guestId },
-      }),
-    ),
-    ...tags.map(
-      (tag): Rejection => ({
-        code: 'anti-affinity',
-        message: `A guest with the tag ${tag} is on ${name}.`,
-        details: { tag },
-      }),
-    ),
-  ];
 }
