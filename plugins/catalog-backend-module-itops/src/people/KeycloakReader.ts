@@ -71,41 +71,50 @@ export class KeycloakReader {
     return groups;
   }
 
-  /** Every page, until one is not full. Who moves between pages meanwhile is met twice, or missed. */
+  /**
+   * Every page, until one is not full. Each begins with the last one of the page before:
+   * where that is somebody else now, people moved between pages, and one could be missed.
+   */
   private async all<T extends { id: string }>(
     path: string,
     schema: z.ZodType<T>,
     signal?: AbortSignal,
   ): Promise<T[]> {
     const found = new Map<string, T>();
+    let last: string | undefined;
     for (let page = 0; page < MOST_PAGES; page++) {
-      const items = await this.page(path, page * PAGE, schema, signal);
-      for (const item of items) {
-        if (found.has(item.id)) {
-          throw this.unexpected(
-            path,
-            'changed while it was read; it is read again next time',
-          );
-        }
-        found.set(item.id, item);
+      const overlap = last === undefined ? 0 : 1;
+      const part = { first: page * PAGE - overlap, max: PAGE + overlap };
+      const read = await this.page(path, part, schema, signal);
+      const items = read.slice(overlap);
+      if (
+        (overlap === 1 && read[0]?.id !== last) ||
+        items.some(({ id }) => found.has(id))
+      ) {
+        throw this.unexpected(
+          path,
+          'changed while it was read; it is read again next time',
+        );
       }
+      items.forEach(item => found.set(item.id, item));
       if (items.length < PAGE) {
         return [...found.values()];
       }
+      last = items.at(-1)!.id;
     }
     throw this.unexpected(path, `has more than ${MOST_PAGES} pages`);
   }
 
   private async page<T>(
     path: string,
-    first: number,
+    { first, max }: { first: number; max: number },
     schema: z.ZodType<T>,
     signal?: AbortSignal,
   ): Promise<T[]> {
     const { client, realm } = this.options;
     const url = `/admin/realms/${encodeURIComponent(
       realm,
-    )}${path}?first=${first}&max=${PAGE}&briefRepresentation=true`;
+    )}${path}?first=${first}&max=${max}&briefRepresentation=true`;
     const ask = async () =>
       client.get(url, {
         signal,

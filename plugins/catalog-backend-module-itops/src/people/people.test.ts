@@ -132,13 +132,13 @@ describe('people from Keycloak', () => {
     ['the first page of users', path => (path === '/users' ? 500 : undefined)],
     [
       'the last page of users',
-      (path, first) => (path === '/users' && first === 200 ? 503 : undefined),
+      (path, first) => (path === '/users' && first === 199 ? 503 : undefined),
     ],
     ['the groups', path => (path === '/groups' ? 403 : undefined)],
     [
       'a page of members',
       (path, first) =>
-        path.endsWith('/members') && first === 100 ? 500 : undefined,
+        path.endsWith('/members') && first === 99 ? 500 : undefined,
     ],
     [
       'the groups of a group',
@@ -154,6 +154,21 @@ describe('people from Keycloak', () => {
     fault = () => undefined;
     await provider.refresh();
     expect(names('User')).toHaveLength(229);
+  });
+
+  it('stay as they were when somebody leaves between two pages: the next one would be missed', async () => {
+    await provider.refresh();
+    const before = catalog;
+    fault = path => {
+      if (path === '/users') {
+        people = people.slice(1);
+      }
+      return undefined;
+    };
+    await expect(provider.refresh()).rejects.toThrow(
+      /changed while it was read/,
+    );
+    expect(catalog).toBe(before);
   });
 
   it('stay as they were when the realm shows nobody', async () => {
